@@ -1,0 +1,1 @@
+"""Start-up and wiring: the launcher, the command line, the window's start, the demo and the benchmarks."""

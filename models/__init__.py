@@ -1,0 +1,1 @@
+"""What the program knows and can do, without any window: one folder a capability."""

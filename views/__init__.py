@@ -1,0 +1,1 @@
+"""The window: one folder a screen, `shared` for what two screens use."""

@@ -1,0 +1,1 @@
+"""Widgets and design tokens that every screen is made of."""
