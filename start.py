@@ -260,7 +260,7 @@ def _pip(*arguments: str) -> None:
 def _state() -> str:
     """A fingerprint of all that decides what is installed."""
     parts = (LOCK, ROOT / "pyproject.toml", ROOT / "app" / "launcher.py")
-    digest = hashlib.sha256((str(ROOT) + sys.version).encode())
+    digest = hashlib.sha256(f"{ROOT} {sys.version_info[:2]}".encode())
     for part in parts:
         digest.update(hashlib.sha256(part.read_bytes()).digest())
     return digest.hexdigest()
