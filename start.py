@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import importlib
 import importlib.util
 import io
 import locale
@@ -56,39 +57,33 @@ QT_TRIAL = (
 
 WORDS = {
     "ja": {
-        "old": "Python 3.11 以上が必要です(いまは {found})。{remedy}、もう一度実行してください。",
-        "old_apt": "「sudo apt-get install python3.11」などで入れて",
-        "old_other": "python.org から Python 3.11 以上を入れて",
+        "old": "Python 3.11 以上が必要です(いまは {found})。python.org か OS の配布元から 3.11 以上を入れて、"
+        "もう一度実行してください。",
         "making": "準備しています: {where} に専用の Python 環境を作ります …",
         "installing": "必要な部品を取り込んでいます(初回のみ、数分かかることがあります)…",
         "apt": "システムの部品を入れています: {packages} …",
         "apt_failed": "システムの部品を入れられませんでした。次を実行して、もう一度お試しください: {line}",
-        "no_venv": "Python の venv が入っていません。次を実行して、もう一度お試しください: {line}",
         "venv_failed": "{where} に Python 環境を作れませんでした。書き込みの権限と空き容量を確かめて、"
         "もう一度実行してください。",
         "pip_failed": "部品を取り込めませんでした。上の表示とネットワーク(プロキシ)の設定を確かめて、"
         "もう一度実行してください。",
-        "no_libraries": "画面に必要なシステムの部品({missing})がありません。"
-        "次を実行して、もう一度お試しください: {line}",
+        "lacking": "システムの部品({missing})がありません。次を実行して、もう一度お試しください: {line}",
         "no_window": "ウィンドウに必要なシステムの部品がないため、画面なしで続けます。"
         "ウィンドウを使うには次を実行してください: {line}",
         "qt_failed": "画面の部品(Qt)を起動できませんでした。お使いの OS の版を確かめてください: {reason}",
         "check_failed": "■ {names} に指摘があります(上の表示を参照)。",
     },
     "en": {
-        "old": "Python 3.11 or newer is needed (this is {found}): {remedy} and run this again.",
-        "old_apt": 'install it, for example with "sudo apt-get install python3.11",',
-        "old_other": "install Python 3.11 or newer from python.org",
+        "old": "Python 3.11 or newer is needed (this is {found}): install it from python.org or from your "
+        "system's packages, then run this again.",
         "making": "Setting up: making a Python environment in {where} …",
         "installing": "Fetching the parts (only the first time; this may take some minutes) …",
         "apt": "Installing system packages: {packages} …",
         "apt_failed": "The system packages could not be installed; type this, then run again: {line}",
-        "no_venv": "This Python has no venv; type this, then run again: {line}",
         "venv_failed": "No Python environment could be made in {where}; check the permission to write "
         "and the free space, then run again.",
         "pip_failed": "The parts could not be fetched; see above, check the network (proxy), then run again.",
-        "no_libraries": "System libraries for the window are missing ({missing}); type this, then run again: "
-        "{line}",
+        "lacking": "System parts are missing ({missing}); type this, then run again: {line}",
         "no_window": "System libraries for a window are missing, so it goes on without one; "
         "to have it, type: {line}",
         "qt_failed": "The window system (Qt) does not start; check the version of this system: {reason}",
@@ -116,7 +111,7 @@ def main(arguments: list[str]) -> int:
 
 def _set_up(checking: bool) -> None:
     """Make `.venv` with all the lock names, unless a stamp says that this very state is there already."""
-    _need_libraries()
+    _need_system_parts()
     stamps = {True: VENV / ".set-up-checking", False: VENV / ".set-up"}
     state = _state()
     done = [_read(stamps[True])] + ([] if checking else [_read(stamps[False])])
@@ -164,8 +159,7 @@ def _newer_python() -> list[str]:
             launcher = ["py", "-" + version]
             if subprocess.call([*launcher, "-c", ""], stderr=subprocess.DEVNULL) == 0:
                 return launcher
-    remedy = "old_apt" if shutil.which("apt-get") else "old_other"
-    _stop("old", found=".".join(map(str, sys.version_info[:3])), remedy=_say(remedy))
+    _stop("old", found=".".join(map(str, sys.version_info[:3])))
 
 
 def _make_environment() -> None:
@@ -174,25 +168,29 @@ def _make_environment() -> None:
     moved = place.exists() and _read(place) != str(ROOT)
     if not moved and PYTHON.exists() and _succeeds([str(PYTHON), "-m", "pip", "--version"]):
         return
-    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
-        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        if not _apt_allowed():
-            _stop("no_venv", line=_apt_line([package]))
-        _apt([package])
     _tell("making", where=str(VENV))
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         _stop("venv_failed", where=str(VENV))
     place.write_text(str(ROOT), encoding="utf-8")
 
 
-def _need_libraries() -> None:
-    """Qt's system libraries, installed where that is allowed, else named."""
-    missing = _missing(QT_LIBRARIES)
+def _need_system_parts() -> None:
+    """Qt's system libraries and Python's venv: installed where that is allowed, else named all at once."""
+    missing = _lacking()
     if missing and _apt_allowed():
-        _apt([QT_LIBRARIES[name] for name in missing])
-        missing = _missing(QT_LIBRARIES)
+        _apt(list(missing.values()))
+        missing = _lacking()
     if missing:
-        _stop("no_libraries", missing=", ".join(missing), line=_apt_line([QT_LIBRARIES[n] for n in missing]))
+        _stop("lacking", missing=", ".join(missing), line=_apt_line(list(missing.values())))
+
+
+def _lacking() -> dict[str, str]:
+    """What is missing before anything can start, and the Debian package that brings it."""
+    missing = _missing(QT_LIBRARIES)
+    importlib.invalidate_caches()
+    if not PYTHON.exists() and not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
+        missing["venv"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    return missing
 
 
 def _prepare_window(environment: dict[str, str]) -> None:
@@ -201,10 +199,10 @@ def _prepare_window(environment: dict[str, str]) -> None:
         return
     missing = _missing(WINDOW_LIBRARIES)
     if missing and _apt_allowed():
-        _apt([WINDOW_LIBRARIES[name] for name in missing])
+        _apt(list(missing.values()))
         missing = _missing(WINDOW_LIBRARIES)
     if missing:
-        _tell("no_window", line=_apt_line([WINDOW_LIBRARIES[name] for name in missing]))
+        _tell("no_window", line=_apt_line(list(missing.values())))
         environment.pop("DISPLAY", None)
         environment.pop("WAYLAND_DISPLAY", None)
 
@@ -216,11 +214,11 @@ def _try_qt() -> None:
         _stop("qt_failed", reason=lines[-1])
 
 
-def _missing(libraries: dict[str, str]) -> list[str]:
+def _missing(libraries: dict[str, str]) -> dict[str, str]:
     """Those of `libraries` that this Linux cannot load; none elsewhere, where Qt brings all it needs."""
     if not sys.platform.startswith("linux"):
-        return []
-    return [name for name in libraries if not _loads(name)]
+        return {}
+    return {name: package for name, package in libraries.items() if not _loads(name)}
 
 
 def _loads(library: str) -> bool:
