@@ -40,7 +40,9 @@ def parse_path(text: str) -> QPainterPath:
         elif kind == "V":
             y = dy + values[0]
         elif kind == "C":
-            path.cubicTo(dx + values[0], dy + values[1], dx + values[2], dy + values[3], dx + values[4], dy + values[5])
+            path.cubicTo(
+                dx + values[0], dy + values[1], dx + values[2], dy + values[3], dx + values[4], dy + values[5]
+            )
             x, y = dx + values[4], dy + values[5]
         elif kind == "A":
             end = (dx + values[5], dy + values[6])
@@ -70,7 +72,9 @@ def _segments(text: str) -> Iterator[tuple[str, list[float]]]:
             command = {"M": "L", "m": "l"}.get(command, command)
 
 
-def _arc(path: QPainterPath, start: tuple[float, float], values: list[float], end: tuple[float, float]) -> None:
+def _arc(
+    path: QPainterPath, start: tuple[float, float], values: list[float], end: tuple[float, float]
+) -> None:
     """A circular arc by its end points (the signs use circles only: both radii equal, no rotation)."""
     radius, large, sweep = values[0], values[3] != 0, values[4] != 0
     dx, dy = end[0] - start[0], end[1] - start[1]

@@ -1,4 +1,4 @@
-"""Fonts: the Japanese family found on this machine, in the sizes of the tokens, with tabular figures for numbers."""
+"""Fonts: the Japanese family of this machine in the sizes of the tokens; tabular figures for numbers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def family() -> str:
         if loaded:
             return loaded[0]
     japanese = QFontDatabase.families(QFontDatabase.WritingSystem.Japanese)
-    return japanese[0] if japanese else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return (
+        japanese[0] if japanese else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    )
 
 
 def font(kind: str = "body", bold: bool = False) -> QFont:
