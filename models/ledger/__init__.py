@@ -1,0 +1,1 @@
+"""The ledger: signed changesets, and the fold that turns them into tables."""

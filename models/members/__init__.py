@@ -1,0 +1,1 @@
+"""Organisations, sections, members, roles, and the agreement to keep customization small."""

@@ -1,0 +1,1 @@
+"""The project file as commands and queries see it."""

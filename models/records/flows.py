@@ -1,0 +1,41 @@
+"""Records of business flows: the original file, its elements, and their links to features."""
+
+from __future__ import annotations
+
+from models.records.authority import anyone_at_work, secretariat
+from models.records.shape import Kind, Record, edited, fixed, identifier
+
+FLOW_RECORDS = (
+    Record(
+        "flow",
+        (
+            edited("name"),
+            edited("kind"),
+            edited("package_id", Kind.ID),
+            identifier("source_file_id"),
+            fixed("position", Kind.INTEGER),
+        ),
+        secretariat,
+        secretariat,
+    ),
+    Record(
+        "flow_element",
+        (
+            identifier("flow_id", indexed=True),
+            fixed("element"),
+            fixed("kind"),
+            fixed("name"),
+            fixed("lane"),
+            fixed("is_task", Kind.INTEGER),
+            fixed("position", Kind.INTEGER),
+        ),
+        secretariat,
+        secretariat,
+    ),
+    Record(
+        "flow_link",
+        (identifier("element_id", indexed=True), identifier("feature_id", indexed=True)),
+        anyone_at_work,
+        anyone_at_work,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The project file: one SQLite database, its lock, its seal, and its upgrades."""
