@@ -1,0 +1,187 @@
+"""A business flow as read from a file: what is in it, how it hangs together, and how it is drawn.
+
+All lengths are the file's own units (about pixels at 100 %), x to the right, y downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bpmn.findings import Finding
+
+
+class Point(NamedTuple):
+    """A place on a plane."""
+
+    x: float
+    y: float
+
+
+class Bounds(NamedTuple):
+    """An upright box on a plane."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> Point:
+        """The middle."""
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies in or on the box."""
+        return self.x <= point.x <= self.x + self.width and self.y <= point.y <= self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours written in the file as `#rrggbb` or as written there; "" where none is given."""
+
+    fill: str = ""
+    stroke: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Anything that is no connection: flow nodes, data, artifacts, pools, lanes, processes, messages.
+
+    `kind` is the BPMN name ("userTask"). `name` is what is read beside or in it: the text of an annotation,
+    the category of a group. `parent` is the id of the sub-process, lane or process it stands in.
+    """
+
+    id: str
+    kind: str
+    name: str = ""
+    documentation: str = ""
+    process: str | None = None
+    pool: str | None = None
+    lane: str | None = None
+    lane_name: str = ""
+    parent: str | None = None
+    triggers: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    """Of loop, parallel, sequential (multi-instance), compensation, adhoc, event, transaction, collection,
+    multiple (participants), instantiate, all (every trigger must come)."""
+    attached_to: str | None = None
+    interrupting: bool = True
+    refers_to: str | None = None
+    """Called element, data object, data store, message or process that this stands for."""
+    made_up_id: bool = False
+    """The file gives no id (or a used one); this one is stable for the same bytes only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A flow, a message flow or an association. An end is None where the file names none."""
+
+    id: str
+    kind: str
+    source: str | None
+    target: str | None
+    name: str = ""
+    condition: str = ""
+    documentation: str = ""
+    parent: str | None = None
+    is_default: bool = False
+    direction: str = ""
+    """Of associations: None, One or Both, as written."""
+    message: str | None = None
+    made_up_id: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A participant and the process it holds (None: a black box)."""
+
+    id: str
+    name: str
+    process: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane with the flow nodes the file lists in it (`members`, not those of inner lanes)."""
+
+    id: str
+    name: str
+    process: str | None
+    pool: str | None
+    parent: str | None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One drawing of an element. `element` is None where the file points at nothing that exists."""
+
+    id: str
+    element: str | None
+    bounds: Bounds
+    label: Bounds | None = None
+    is_expanded: bool | None = None
+    is_horizontal: bool | None = None
+    marker_visible: bool | None = None
+    message_visible: bool | None = None
+    colours: Colours = Colours()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One drawing of a connection, with at least two waypoints wherever its ends are known."""
+
+    id: str
+    element: str | None
+    waypoints: tuple[Point, ...]
+    label: Bounds | None = None
+    message_visible: str = ""
+    colours: Colours = Colours()
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """One picture. `element` is what it shows: a collaboration, a process or a sub-process."""
+
+    id: str
+    element: str | None
+    name: str
+    shapes: tuple[Shape, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    laid_out: bool = False
+    """The file has no drawing; this one was made by the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFile:
+    """All of one file, with its original bytes. `elements` and `connections` are keyed by id."""
+
+    name: str
+    encoding: str
+    data: bytes = field(repr=False)
+    title: str = ""
+    elements: Mapping[str, Element] = field(default_factory=dict)
+    connections: Mapping[str, Connection] = field(default_factory=dict)
+    pools: tuple[Pool, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    planes: tuple[Plane, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def processes(self) -> tuple[Element, ...]:
+        """The processes, in the order of the file."""
+        return tuple(element for element in self.elements.values() if element.kind == "process")
+
+    def tasks(self) -> tuple[Element, ...]:
+        """What a person or a system does, in reading order: all tasks, calls, closed sub-processes."""
+        from bpmn.reading_order import tasks_of
+
+        return tasks_of(self)
+
+    def name_of(self, element_id: str) -> str:
+        """The name of an element or connection, "" where it has none or does not exist."""
+        found = self.elements.get(element_id) or self.connections.get(element_id)
+        return found.name if found else ""

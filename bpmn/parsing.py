@@ -1,0 +1,77 @@
+"""From UTF-8 XML to a tree, without DTD, entities or network, within bounds of size and depth."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from bpmn.findings import Finding, UnreadableFlow, warning
+
+DEEPEST = 256
+"""Levels of nesting (libxml2's own bound without `huge_tree`); real flows stay below 30."""
+
+_MOST_REPAIRS = 20
+_BAD_URI = 99
+_UNDECLARED_PREFIX = 201
+_TOO_MUCH = 114
+_DOCTYPE = re.compile(rb"(?>(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*)<!DOCTYPE", re.DOTALL)
+_NAMESPACE = re.compile(rb"(\sxmlns(?::[^\s=]+)?\s*=\s*)(\"[^\"<]*\"|'[^'<]*')")
+_PREFIX = re.compile(r"Namespace prefix (\S+)")
+_ROOT_NAME = re.compile(rb"<[^!?\s/>][^\s/>]*")
+
+
+def parse(xml: bytes) -> tuple[etree._Element, tuple[Finding, ...]]:
+    """The root element, and what had to be mended in namespaces before the parser took it.
+
+    Raises `UnreadableFlow`: `doctype`, `too_deep`, `broken_xml` (with `line` and `column`).
+    """
+    if _DOCTYPE.match(xml):
+        raise UnreadableFlow("doctype")
+    findings: list[Finding] = []
+    for _ in range(_MOST_REPAIRS):
+        try:
+            return etree.fromstring(xml, _parser()), tuple(findings)
+        except etree.XMLSyntaxError as error:
+            xml = _mended(xml, error, findings)
+        except (OSError, ValueError) as error:
+            raise UnreadableFlow("broken_xml", line=0, column=0) from error
+    raise UnreadableFlow("broken_xml", line=0, column=0)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+        huge_tree=False, remove_comments=True, remove_pis=True, recover=False,
+    )  # fmt: skip
+
+
+def _mended(xml: bytes, error: etree.XMLSyntaxError, findings: list[Finding]) -> bytes:
+    """The text with one namespace mistake mended, which says so; every other mistake refuses the file."""
+    code = getattr(error, "code", 0)
+    if code == _BAD_URI:
+        mended = _NAMESPACE.sub(lambda found: found[1] + re.sub(rb"\s", b"%20", found[2]), xml)
+        if mended != xml:
+            findings.append(warning("namespace_space"))
+            return mended
+    prefix = _PREFIX.search(error.msg or "")
+    if code == _UNDECLARED_PREFIX and prefix:
+        name = prefix[1]
+        findings.append(warning("undeclared_prefix", prefix=name))
+        declaration = f' xmlns:{name}="urn:undeclared:{name}"'.encode()
+        root = _root_start(xml)
+        return xml[:root] + declaration + xml[root:]
+    line, column = error.position
+    if code == _TOO_MUCH and "depth" in (error.msg or ""):
+        raise UnreadableFlow("too_deep", limit=DEEPEST) from error
+    raise UnreadableFlow("broken_xml", line=line, column=column) from error
+
+
+_PROLOG = re.compile(rb"(?>(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*)", re.DOTALL)
+
+
+def _root_start(xml: bytes) -> int:
+    """Where the root's name ends, which is where a declaration can be put in."""
+    prolog = _PROLOG.match(xml)
+    name = _ROOT_NAME.match(xml, prolog.end() if prolog else 0)
+    return name.end() if name else 0

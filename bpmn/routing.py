@@ -1,0 +1,81 @@
+"""Right-angled ways for connections between boxes, round what stands between where a free line exists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bpmn.model import Bounds, Point
+
+_STUB = 20.0
+"""Units that a line keeps from a box before it turns."""
+
+
+def route(
+    source: Bounds, target: Bounds, others: Sequence[Bounds], free_lines: Sequence[float]
+) -> list[Point]:
+    """Waypoints from border to border, only across and down, crossing no other box where that can be."""
+    left = min(source.x, target.x) - 2 * _STUB
+    right = max(source.x + source.width, target.x + target.width) + 2 * _STUB
+    others = [box for box in others if box.x < right and box.x + box.width > left]
+    ways = list(_forward(source, target)) if target.x >= source.x + source.width else []
+    around = [_around(source, target, line) for line in _nearest(free_lines, source, target)]
+    for way in [*ways, *around]:
+        if not any(_crosses(a, b, box) for a, b in pairwise(way) for box in others):
+            return _tidy(way)
+    return _tidy((around or ways or [_around(source, target, source.y - _STUB)])[0])
+
+
+def upright(source: Bounds, target: Bounds) -> list[Point]:
+    """A way between pools: leaves downwards or upwards and turns half-way."""
+    down = source.centre.y <= target.centre.y
+    start = Point(source.centre.x, source.y + source.height if down else source.y)
+    end = Point(target.centre.x, target.y if down else target.y + target.height)
+    middle = (start.y + end.y) / 2
+    return _tidy([start, Point(start.x, middle), Point(end.x, middle), end])
+
+
+def _forward(source: Bounds, target: Bounds) -> list[list[Point]]:
+    start = Point(source.x + source.width, source.centre.y)
+    end = Point(target.x, target.centre.y)
+    early, late = start.x + _STUB, end.x - _STUB
+    ways = [[start, end]] if start.y == end.y else []
+    ways += [[start, Point(x, start.y), Point(x, end.y), end] for x in (late, early)]
+    if start.y != end.y:
+        below = end.y > start.y
+        corner = Point(source.centre.x, source.y + source.height if below else source.y)
+        ways.append([corner, Point(corner.x, end.y), end])
+    return ways
+
+
+def _around(source: Bounds, target: Bounds, line: float) -> list[Point]:
+    """Out to the right, along a free line, and in from the left."""
+    start = Point(source.x + source.width, source.centre.y)
+    end = Point(target.x, target.centre.y)
+    out, back = start.x + _STUB, end.x - _STUB
+    return [start, Point(out, start.y), Point(out, line), Point(back, line), Point(back, end.y), end]
+
+
+def _nearest(lines: Sequence[float], source: Bounds, target: Bounds) -> list[float]:
+    middle = (source.centre.y + target.centre.y) / 2
+    return sorted(lines, key=lambda line: abs(line - middle))[:6]
+
+
+def _crosses(a: Point, b: Point, box: Bounds) -> bool:
+    left, right = min(a.x, b.x), max(a.x, b.x)
+    top, bottom = min(a.y, b.y), max(a.y, b.y)
+    return left < box.x + box.width and right > box.x and top < box.y + box.height and bottom > box.y
+
+
+def _tidy(way: Sequence[Point]) -> list[Point]:
+    """Without points that repeat or lie on the straight between their neighbours."""
+    kept: list[Point] = []
+    for point in way:
+        if kept and kept[-1] == point:
+            continue
+        while len(kept) > 1 and (
+            (kept[-2].x == kept[-1].x == point.x) or (kept[-2].y == kept[-1].y == point.y)
+        ):
+            kept.pop()
+        kept.append(point)
+    return kept if len(kept) > 1 else [*way[:1], *way[-1:]]

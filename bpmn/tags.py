@@ -1,0 +1,79 @@
+"""Short names for XML tags, for every spelling of the BPMN namespaces that files use."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from lxml import etree
+
+from bpmn.kinds import CONNECTIONS, ELEMENTS, TRIGGERS, names
+
+
+class Tags(dict[object, str]):
+    """From a tag as lxml gives it to its short name: "task", "di:BPMNShape", "" for foreign content.
+
+    Filled as tags are met, so each tag of a file is examined once. Prefixes do not matter; namespaces may
+    carry stray spaces, another case, or be missing altogether.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_USUAL)
+
+    def __missing__(self, tag: object) -> str:
+        self[tag] = short = _short_name(tag) if isinstance(tag, str) else ""
+        return short
+
+
+def _short_name(tag: str) -> str:
+    namespace, _, local = tag.rpartition("}")
+    namespace = unquote(namespace.lstrip("{")).strip().lower()
+    if not namespace:
+        return f"di:{local}" if local in _DRAWING else local
+    if "omg.org/spec/bpmn/" not in namespace and "omg.org/spec/dd/" not in namespace:
+        return local if namespace.startswith("http://schema.omg.org/spec/bpmn") else ""
+    if "non-normative" in namespace:
+        return ""
+    last = namespace.rstrip("/").rsplit("/", 1)[-1]
+    # One tool gives waypoints the DI namespace of BPMN instead of DD, so the local name decides.
+    if last in ("di", "dc") or local in _DRAWING:
+        return f"di:{local}"
+    return local
+
+
+_DRAWING = names("BPMNDiagram BPMNPlane BPMNShape BPMNEdge BPMNLabel Bounds waypoint")
+_SPEC = "http://www.omg.org/spec/{}/20100524/{}"
+_FREQUENT = names(
+    "definitions collaboration laneSet flowNodeRef incoming outgoing documentation extensionElements "
+    "ioSpecification conditionExpression sourceRef targetRef text"
+)
+_USUAL: dict[object, str] = {
+    f"{{{_SPEC.format('BPMN', 'MODEL')}}}{local}": local
+    for local in ELEMENTS | CONNECTIONS | frozenset(TRIGGERS) | _FREQUENT
+}
+_USUAL |= {
+    f"{{{_SPEC.format(*part)}}}{local}": f"di:{local}"
+    for part in (("BPMN", "DI"), ("DD", "DI"), ("DD", "DC"))
+    for local in _DRAWING
+}
+
+
+def words_of(element: etree._Element) -> str:
+    """All text in an element, trimmed."""
+    return "".join(map(str, element.itertext())).strip()
+
+
+class References:
+    """Finds what a reference means: ids may be written with spaces around them or as a QName."""
+
+    def __init__(self, known: set[str]) -> None:
+        self._known = known
+
+    def find(self, reference: str | None) -> str | None:
+        """The id that is meant, or None where nothing has it."""
+        if reference is None or reference in self._known:
+            return reference
+        reference = reference.strip()
+        if reference in self._known:
+            return reference
+        local = reference.rpartition(":")[2]
+        return local if local in self._known else None
