@@ -1,4 +1,4 @@
-"""The start script: both languages, old Pythons, and one sentence where it may not install what is missing."""
+"""The start script: both languages, old Pythons, one sentence where it may not install what is missing."""
 
 from __future__ import annotations
 
