@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from bpmn.drafts import Gathered
-from bpmn.drawing_values import box_of, colours_of, point_of, truth_of
+from bpmn.drawing_values import ColourReader, box_of, point_of, truth_of
 from bpmn.findings import Finding, note, warning
 from bpmn.geometry import border_point, usual_size
-from bpmn.model import Bounds, Colours, Edge, Plane, Point, Shape
+from bpmn.model import Bounds, Edge, Plane, Point, Shape
 from bpmn.tags import References, Tags
 
-_NO_COLOURS = Colours()
-
-
-class _Part:
-    """A shape or an edge with what was met inside it so far."""
-
-    __slots__ = ("box", "label", "label_colour", "node", "points")
-
-    def __init__(self, node: etree._Element) -> None:
-        self.node = node
-        self.box: tuple[float | None, ...] | None = None
-        self.label: Bounds | None = None
-        self.label_colour = ""
-        self.points: list[Point] = []
+_Part = list[Any]
+"""A shape or an edge as met: its node, box, label bounds, label colour, and waypoints."""
 
 
 class DrawingReader:
     """Reads planes against what was gathered; adds its findings there."""
 
-    def __init__(self, gathered: Gathered, tags: Tags, coloured: bool = True) -> None:
-        """`coloured` is False where the file cannot hold colours, which spares looking at each attribute."""
-        self._coloured = coloured
+    def __init__(self, gathered: Gathered, tags: Tags, colours: ColourReader) -> None:
+        self._colours = colours
         self._gathered = gathered
         self._tags = tags
         self._references = References(gathered.ids)
@@ -70,44 +59,42 @@ class DrawingReader:
         """One flat pass over a plane, which is far quicker than a loop within each shape."""
         shapes: list[_Part] = []
         edges: list[_Part] = []
-        part, in_label, tags = _Part(plane), False, self._tags
+        tags, colour_of, in_label = self._tags, self._colours.of_label, False
+        part = _empty_part(plane)
         for node in plane.iter():
             short = tags[node.tag]
             if short == "di:waypoint":
                 if (point := point_of(node)) is not None:
-                    part.points.append(point)
+                    part[4].append(point)
                 else:
-                    self._add(warning("bad_number", part.node.get("bpmnElement") or ""))
+                    self._add(warning("bad_number", part[0].get("bpmnElement") or ""))
             elif short == "di:Bounds":
                 box = box_of(node)
-                if not in_label or node.getparent() is part.node:
-                    part.box = box
+                if not in_label or (part[1] is None and node.getparent() is part[0]):
+                    part[1] = box
                 elif box[0] is not None and box[1] is not None:
-                    part.label = Bounds(box[0], box[1], box[2] or 0.0, box[3] or 0.0)
+                    part[2] = Bounds(box[0], box[1], box[2] or 0.0, box[3] or 0.0)
             elif short == "di:BPMNLabel":
                 in_label = True
-                if self._coloured:
-                    part.label_colour = colours_of(node, "").label
-            elif short == "di:BPMNShape":
-                part, in_label = _Part(node), False
-                shapes.append(part)
-            elif short == "di:BPMNEdge":
-                part, in_label = _Part(node), False
-                edges.append(part)
+                part[3] = colour_of(node)
+            elif short == "di:BPMNShape" or short == "di:BPMNEdge":
+                part, in_label = _empty_part(node), False
+                (shapes if short == "di:BPMNShape" else edges).append(part)
         return shapes, edges
 
     def _shape(self, part: _Part) -> Shape:
-        node = part.node
-        element = self._resolve(node)
+        node, box, label, label_colour, _ = part
+        written = dict(node.items())
+        element = self._resolve(written.get("bpmnElement"))
         draft = self._gathered.drafts.get(element or "")
-        bounds = self._sized(part.box, draft.kind if draft else "", element)
+        bounds = self._sized(box, draft.kind if draft else "", element)
         if element:
             self._places.setdefault(element, bounds)
-        get = node.get
+        get = written.get
         return Shape(
-            get("id") or "", element, bounds, part.label, truth_of(get("isExpanded")),
+            get("id") or "", element, bounds, label, truth_of(get("isExpanded")),
             truth_of(get("isHorizontal")), truth_of(get("isMarkerVisible")),
-            truth_of(get("isMessageVisible")), self._colours(part),
+            truth_of(get("isMessageVisible")), self._colours.of(written, label_colour),
         )  # fmt: skip
 
     def _sized(self, box: tuple[float | None, ...] | None, kind: str, element: str | None) -> Bounds:
@@ -125,15 +112,15 @@ class DrawingReader:
         return Bounds(x or 0.0, y or 0.0, w if w and w > 0 else width, h if h and h > 0 else height)
 
     def _edge(self, part: _Part) -> Edge:
-        node = part.node
-        element = self._resolve(node)
-        points = part.points
+        node, _, label, label_colour, points = part
+        written = dict(node.items())
+        element = self._resolve(written.get("bpmnElement"))
         if len(points) < 2:
             points = self._straight(element, points)
             self._add(warning("few_waypoints", element or "", name=self._name(element)))
         return Edge(
-            node.get("id") or "", element, tuple(points), part.label, node.get("messageVisibleKind") or "",
-            self._colours(part),
+            written.get("id") or "", element, tuple(points), label, written.get("messageVisibleKind") or "",
+            self._colours.of(written, label_colour),
         )  # fmt: skip
 
     def _straight(self, element: str | None, points: list[Point]) -> list[Point]:
@@ -144,11 +131,7 @@ class DrawingReader:
             return points
         return [border_point(source, target.centre), border_point(target, source.centre)]
 
-    def _colours(self, part: _Part) -> Colours:
-        return colours_of(part.node, part.label_colour) if self._coloured else _NO_COLOURS
-
-    def _resolve(self, node: etree._Element) -> str | None:
-        written = node.get("bpmnElement")
+    def _resolve(self, written: str | None) -> str | None:
         element = self._references.find(written)
         if element is None:
             self._add(warning("dangling_drawing", written or "", reference=written or "-"))
@@ -164,3 +147,7 @@ class DrawingReader:
 
     def _add(self, finding: Finding) -> None:
         self._gathered.findings.append(finding)
+
+
+def _empty_part(node: etree._Element) -> _Part:
+    return [node, None, None, "", []]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from bpmn.model import Colours, Point
 
-_NO_COLOURS = Colours()
 _FAR = 1e7
 """Beyond this no picture can be drawn and sums overflow; also keeps out infinity and not-a-number."""
 
@@ -40,20 +41,40 @@ def truth_of(written: str | None) -> bool | None:
     return None if written is None else written.strip().lower() in ("true", "1")
 
 
-def colours_of(node: etree._Element, label: str) -> Colours:
-    """Colours by the OMG extension and by bpmn.io; standard attributes have no namespace, these have."""
-    fill = stroke = ""
-    for key, value in node.items():
-        if key[0] != "{":
-            continue
-        local = str(key).rpartition("}")[2]
-        if local in ("background-color", "fill"):
-            fill = str(value)
-        elif local in ("border-color", "stroke"):
-            stroke = str(value)
-        elif local == "color" and "color" in str(key).rpartition("}")[0]:
-            label = str(value)
-    return Colours(fill, stroke, label) if fill or stroke or label else _NO_COLOURS
+class ColourReader:
+    """Reads the colours of shapes and edges by those extensions that a file mentions at all."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._known: dict[tuple[str, str, str], Colours] = {}
+        self._spaces = [keys for mark, keys in _COLOUR_KEYS if mark in xml]
+
+    def of(self, attributes: Mapping[str, str], label: str) -> Colours:
+        """Fill and outline of a shape or an edge; `label` is the colour found in its label."""
+        fill = stroke = ""
+        for fill_key, stroke_key, label_key in self._spaces:
+            fill = fill or attributes.get(fill_key, "")
+            stroke = stroke or attributes.get(stroke_key, "")
+            label = label or attributes.get(label_key, "")
+        key = fill, stroke, label
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = Colours(*key)
+        return found
+
+    def of_label(self, node: etree._Element) -> str:
+        """The colour of a label, "" for none."""
+        for _, _, label_key in self._spaces:
+            if found := node.get(label_key):
+                return str(found)
+        return ""
+
+
+_OMG = "{http://www.omg.org/spec/BPMN/non-normative/color/1.0}"
+_BPMN_IO = "{http://bpmn.io/schema/bpmn/biocolor/1.0}"
+_COLOUR_KEYS = (
+    (b"non-normative/color/1.0", (f"{_OMG}background-color", f"{_OMG}border-color", f"{_OMG}color")),
+    (b"biocolor/1.0", (f"{_BPMN_IO}fill", f"{_BPMN_IO}stroke", f"{_BPMN_IO}color")),
+)
 
 
 def _number(written: str | None) -> float | None:

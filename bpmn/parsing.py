@@ -42,7 +42,9 @@ def parse(xml: bytes) -> tuple[etree._Element, tuple[Finding, ...]]:
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        huge_tree=False, remove_comments=True, remove_pis=True, recover=False,
+        huge_tree=False, remove_comments=True, remove_pis=True,
+        remove_blank_text=True,
+        collect_ids=False, recover=False,
     )  # fmt: skip
 
 

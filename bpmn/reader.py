@@ -5,6 +5,7 @@ from __future__ import annotations
 from bpmn.decoding import decode
 from bpmn.drafts import Draft, Gathered, Link
 from bpmn.drawing import DrawingReader
+from bpmn.drawing_values import ColourReader
 from bpmn.ends import settle_ends
 from bpmn.findings import Finding, UnreadableFlow, note, warning
 from bpmn.gathering import gather
@@ -27,7 +28,7 @@ def read_flow(data: bytes, name: str) -> FlowFile:
     if tags[root.tag] != "definitions":
         raise UnreadableFlow("not_bpmn", root=str(root.tag).rpartition("}")[2])
     gathered = gather(root, tags)
-    planes = DrawingReader(gathered, tags, b"color" in decoded.xml or b"bioc" in decoded.xml).planes(root)
+    planes = DrawingReader(gathered, tags, ColourReader(decoded.xml)).planes(root)
     settle_ends(gathered, planes, root, tags)
     membership = settle_membership(gathered, planes)
     elements = _elements(gathered, membership)
