@@ -108,17 +108,29 @@ def sections(project: Project) -> list[Section]:
 def members(project: Project) -> list[Member]:
     """All members in the order of enrolment."""
     roles: dict[bytes, set[tuple[str, bytes | None]]] = {}
-    for member, role, section in project.connection.exec_driver_sql(
-        "SELECT member_id, role, section_id FROM role"
-    ):
+    granted = project.connection.exec_driver_sql("SELECT member_id, role, section_id FROM role")
+    for member, role, section in granted:
         roles.setdefault(member, set()).add((role, section))
     rows = project.connection.exec_driver_sql(
         "SELECT m.id, m.name, m.title, m.organisation_id, m.section_id, "
         "trim(coalesce(o.name, '') || ' ' || coalesce(s.name, '')), m.public_key FROM member AS m "
-        "LEFT JOIN organisation AS o ON o.id = m.organisation_id LEFT JOIN section AS s ON s.id = m.section_id "
+        "LEFT JOIN organisation AS o ON o.id = m.organisation_id "
+        "LEFT JOIN section AS s ON s.id = m.section_id "
         "ORDER BY m.id"
     )
-    return [Member(*tuple(row), frozenset(roles.get(row[0], ()))) for row in rows]
+    return [
+        Member(
+            id=row[0],
+            name=row[1],
+            title=row[2],
+            organisation_id=row[3],
+            section_id=row[4],
+            place=row[5],
+            public_key=row[6],
+            roles=frozenset(roles.get(row[0], ())),
+        )
+        for row in rows
+    ]
 
 
 def acting_member(project: Project) -> Member | None:
