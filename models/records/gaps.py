@@ -1,4 +1,7 @@
-"""Records of gaps: what is missing, who asks, why, by which tier, at what cost (whole yen)."""
+"""Records of gaps: what is missing, who asks, why, by which tier, at what cost (whole yen).
+
+A cost that is not known stays NULL; `cost_unknown` then says why nobody can name it yet.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ GAP_RECORDS = (
             edited("asked_yearly", Kind.INTEGER),
             edited("agreed_initial", Kind.INTEGER),
             edited("agreed_yearly", Kind.INTEGER),
+            edited("cost_unknown"),
         ),
         own_section_gap,
         asking_section,
