@@ -1,0 +1,1 @@
+"""Feature lists and vendor answers: reading workbooks, understanding their tables, reading answers."""

@@ -1,0 +1,132 @@
+"""Which mark means what in one file: named presets, proposals from the file's own legend, and the choice."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from models.errors import UserError
+from models.lists.answer_kinds import Answer
+from models.lists.table import Table
+from models.lists.workbook import Sheet
+from models.resources import resource
+from models.words import language
+
+_SAME = ({"○", "〇", "◯"}, {"×", "✕", "✖", "✗", "✘", "☓"}, {"✓", "✔", "✅", "☑"})
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The chosen meaning of every mark. `blank` None means nobody decided yet what an empty cell says.
+
+    With `alike`, marks that only look the same (○ U+25CB, 〇 U+3007, ◯ U+25EF …) share one meaning.
+    """
+
+    marks: Map[str, Answer]
+    blank: Answer | None = None
+    alike: bool = True
+
+    def answer(self, mark: str) -> Answer | None:
+        """What a cell's text means, None when the legend does not say."""
+        text = mark.strip()
+        if not text:
+            return self.blank
+        found = self.marks.get(text)
+        if found is None and self.alike:
+            family = next((family for family in _SAME if text in family), set())
+            found = next((self.marks[twin] for twin in sorted(family) if twin in self.marks), None)
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        """The legend as plain data."""
+        marks = {mark: answer.value for mark, answer in self.marks.items()}
+        return {"marks": marks, "blank": self.blank.value if self.blank else None, "alike": self.alike}
+
+    @classmethod
+    def from_json(cls, data: Map[str, Any]) -> Legend:
+        """The legend from plain data; `ValueError` when an answer is unknown."""
+        blank = data.get("blank")
+        marks = {str(mark): Answer(answer) for mark, answer in data["marks"].items()}
+        return cls(marks, Answer(blank) if blank else None, bool(data.get("alike", True)))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkProposal:
+    """One mark found in the answers: how often, what the file says of it, the answer proposed (None: ask)."""
+
+    mark: str
+    count: int
+    meaning: str
+    answer: Answer | None
+
+
+def presets() -> dict[str, str]:
+    """The named legends: key → name in the language in use."""
+    return {key: str(entry[f"name_{language()}"]) for key, entry in _data()["presets"].items()}
+
+
+def preset(name: str, blank: Answer | None = None) -> Legend:
+    """A named legend, with what a blank means beside it."""
+    entry = _data()["presets"].get(name)
+    if entry is None:
+        raise UserError("lists.unknown_legend", name=name, names=", ".join(_data()["presets"]))
+    return Legend({mark: Answer(answer) for mark, answer in entry["marks"].items()}, blank)
+
+
+def propose(table: Table, sheet: Sheet, vendor: int = 0) -> list[MarkProposal]:
+    """Every mark in a vendor's answer column, most frequent first, with what the file clearly says of it.
+
+    Blanks come last as the mark "", and are never decided here.
+    """
+    column = table.vendors[vendor].answer if vendor < len(table.vendors) else None
+    if column is None:
+        return []
+    counts: dict[str, int] = {}
+    for item in table.items:
+        mark = sheet.rows[item.source_row - 1][column].strip()
+        counts[mark] = counts.get(mark, 0) + 1
+    found = []
+    for mark in sorted(counts, key=lambda mark: (not mark, -counts[mark], mark)):
+        meaning = _meaning_of(mark, table.legend)
+        answer = _spoken(meaning) if meaning else _own_words(mark)
+        found.append(MarkProposal(mark, counts[mark], meaning, answer))
+    return found
+
+
+def proposed_legend(proposals: Sequence[MarkProposal], blank: Answer | None = None) -> Legend:
+    """The legend of all proposals that are decided."""
+    return Legend({p.mark: p.answer for p in proposals if p.mark and p.answer}, blank)
+
+
+def _meaning_of(mark: str, legend: Map[str, str]) -> str:
+    if mark in legend:
+        return legend[mark]
+    family = next((family for family in _SAME if mark in family), set())
+    return next((legend[twin] for twin in sorted(family) if twin in legend), "")
+
+
+def _own_words(mark: str) -> Answer | None:
+    """Answers written as words speak for themselves; a bare sign does not."""
+    return _spoken(mark) if len(mark) > 1 and not mark.isascii() else None
+
+
+def _spoken(text: str) -> Answer | None:
+    """The one kind of answer a text speaks of; None when it speaks of none or of several."""
+    lower = text.casefold()
+    kinds = []
+    for kind, words in _data()["meanings"].items():
+        hits = [word for word in words if word in lower]
+        if hits:
+            kinds.append(Answer(kind))
+            for word in hits:
+                lower = lower.replace(word, " ")
+    return kinds[0] if len(kinds) == 1 else None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resource("catalogues", "legends.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,156 @@
+"""What the values do not tell: hidden rows and columns, error cells, formulas never calculated, far cells.
+
+The sheet's XML is searched as bytes: a tree of every cell would cost several times the reading itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models.lists.reading.bounds import MAX_CELLS
+from models.lists.workbook import column_index
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+# Without a namespace prefix the literal start makes the search several times faster.
+_ROW_NUMBER = re.compile(rb"<row [^>]*?\br=[\"'](\d+)")
+_ROW_NUMBER_PREFIXED = re.compile(rb"<\w+:row\b[^>]*?\sr=[\"'](\d+)")
+_COLUMN = re.compile(rb"<c r=\"([A-Z]+)")
+_COLUMN_FREE = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr=[\"']([A-Z]+)")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?\shidden=[\"'](?:1|true)[\"'][^>]*)>")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*?\shidden=[\"'](?:1|true)[\"'][^>]*)>")
+_ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*?\st=[\"']e[\"'][^>]*)>(.{0,5000}?)</(?:\w+:)?c>", re.DOTALL)
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
+
+Cell = tuple[int, int]
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """Cells (row, column from 0) by what is special about them."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    errors: dict[Cell, str] = field(default_factory=dict)
+    uncalculated: list[Cell] = field(default_factory=list)
+
+
+def sheet_marks(xml: bytes) -> SheetMarks:
+    """Hidden rows and columns, error cells with their text, and formulas that hold no saved value."""
+    marks = SheetMarks()
+    if b"hidden=" in xml:
+        numbers = (_attribute(match[1], "r") for match in _HIDDEN_ROW.finditer(xml))
+        marks.hidden_rows = frozenset(int(number) - 1 for number in numbers if number.isdigit())
+        marks.hidden_columns = frozenset(_hidden_columns(xml))
+    if b't="e"' in xml or b"t='e'" in xml:
+        for match in _ERROR.finditer(xml):
+            cell, value = _cell(match[1]), _VALUE.search(match[2])
+            if cell and value:
+                marks.errors[cell] = value[1].decode("ascii", "replace")
+    if b"<f" in xml or b":f>" in xml:
+        for match in _FORMULA.finditer(xml):
+            # Text formulas with an empty saved value did calculate: to nothing.
+            cell = None if match[2] and _attribute(match[1], "t") == "str" else _cell(match[1])
+            if cell:
+                marks.uncalculated.append(cell)
+    return marks
+
+
+def styled_cells(xml: bytes, styles: frozenset[int]) -> Iterator[tuple[Cell, int]]:
+    """Every cell that carries one of the style numbers."""
+    if not styles:
+        return
+    wanted = b"|".join(str(style).encode() for style in sorted(styles))
+    for match in re.finditer(rb"<(?:\w+:)?c\b([^>]*?\ss=[\"'](?:" + wanted + rb")[\"'][^>/]*)>", xml):
+        cell = _cell(match[1])
+        if cell:
+            yield cell, int(_attribute(match[1], "s"))
+
+
+def used_size(xml: bytes) -> tuple[int, int]:
+    """An upper bound of (rows, columns) that hold cells; empty styled cells count only in small sheets."""
+    numbers = _ROW_NUMBER.findall(xml) or _ROW_NUMBER_PREFIXED.findall(xml)
+    rows = max(map(int, numbers), default=0) or len(_ROW.findall(xml))
+    names = _COLUMN.findall(xml)
+    if len(names) < xml.count(b"<c ") + xml.count(b":c ") + xml.count(b"<c>"):
+        names = _COLUMN_FREE.findall(xml)
+        # Cells may leave out their place and count on from the one before.
+        longest = max((part.count(b"<c") + part.count(b":c") for part in xml.split(b"<row")), default=0)
+        columns = max(longest, max(map(_column_number, set(names)), default=0))
+    else:
+        columns = max(map(_column_number, set(names)), default=0)
+    if rows * columns <= MAX_CELLS:
+        return rows, columns
+    valued = [number for number, part in _rows(xml) if _HAS_VALUE.search(part)]
+    return max(valued, default=0), columns
+
+
+def split_far_rows(xml: bytes, gap: int) -> tuple[bytes, bytes, list[int]]:
+    """The sheet up to a gap of more than `gap` empty rows, the rows beyond renumbered from 1, their numbers.
+
+    A stray cell in the last row of a sheet would otherwise cost a million empty rows.
+    """
+    near: list[bytes] = []
+    far: list[bytes] = []
+    numbers: list[int] = []
+    last = 0
+    for number, part in _rows(xml):
+        if not _HAS_VALUE.search(part):
+            continue
+        if far or (last and number - last > gap):
+            far.append(_renumbered(part, number, len(far) + 1))
+            numbers.append(number)
+        else:
+            near.append(part)
+            last = number
+    head, tail = _around(xml)
+    return head + b"".join(near) + tail, head + b"".join(far) + tail, numbers
+
+
+def _rows(xml: bytes) -> Iterator[tuple[int, bytes]]:
+    for match in re.finditer(
+        rb"<((?:\w+:)?)row\b[^>]*?\sr=[\"'](\d+)[\"'][^>]*?(?:/>|>.*?</\1row>)", xml, re.DOTALL
+    ):
+        yield int(match[2]), match[0]
+
+
+def _around(xml: bytes) -> tuple[bytes, bytes]:
+    start = re.search(rb"<(?:\w+:)?sheetData\b[^>]*>", xml)
+    end = re.search(rb"</(?:\w+:)?sheetData>", xml)
+    if not start or not end:
+        return xml, b""
+    head = re.sub(rb"<(?:\w+:)?dimension\b[^>]*/>", b"", xml[: start.end()])
+    return head, xml[end.start() :]
+
+
+def _renumbered(part: bytes, number: int, wanted: int) -> bytes:
+    part = re.sub(rb"(\sr=[\"'])%d([\"'])" % number, rb"\g<1>%d\2" % wanted, part, count=1)
+    return re.sub(rb"(\sr=[\"'][A-Z]+)%d([\"'])" % number, rb"\g<1>%d\2" % wanted, part)
+
+
+def _hidden_columns(xml: bytes) -> Iterator[int]:
+    for match in _HIDDEN_COLUMN.finditer(xml):
+        first, last = _attribute(match[1], "min"), _attribute(match[1], "max")
+        if first.isdigit() and last.isdigit():
+            yield from range(int(first) - 1, min(int(last), 16_384))
+
+
+def _attribute(attributes: bytes, name: str) -> str:
+    found = re.search(rf"\s{name}=[\"']([^\"']*)".encode(), attributes)
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _cell(attributes: bytes) -> Cell | None:
+    match = _CELL.match(_attribute(attributes, "r"))
+    return (int(match[2]) - 1, column_index(match[1])) if match else None
+
+
+def _column_number(name: bytes) -> int:
+    return column_index(name.decode()) + 1 if len(name) <= 3 else 10**6

@@ -1,0 +1,149 @@
+"""Workbooks: values through calamine, everything else from the sheet's XML."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import python_calamine as calamine
+
+from models.errors import UserError
+from models.findings import Finding, Severity
+from models.lists.reading.bounds import MAX_CELLS, check_cells, unzipped
+from models.lists.reading.cell_text import text_rows
+from models.lists.reading.package import padded, padded_styles, sheet_parts
+from models.lists.reading.sheet_xml import sheet_marks, split_far_rows, styled_cells, used_size
+from models.lists.workbook import Sheet, Span, Workbook, cell_name
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FAR_GAP = 10_000
+T = TypeVar("T")
+
+
+def is_spreadsheet(data: bytes) -> bool:
+    """Whether the first bytes are those of a workbook, whatever the file is called."""
+    return data.startswith((_ZIP, _OLE))
+
+
+def read_spreadsheet(data: bytes, file: str, suffix: str) -> Workbook:
+    """All sheets of an xlsx, xlsm or xls; `UserError` when protected, broken, hostile or no workbook."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise UserError("lists.password", file=file)
+        return Workbook(file, "xls", "", tuple(_sheets(data, file, {})))
+    parts = unzipped(data, file)
+    if not any(name.endswith("xl/workbook.xml") for name in parts):
+        raise UserError("lists.not_workbook", file=file)
+    data, parts, findings = _without_far_rows(data, dict(parts), file)
+    sheets = tuple(_sheets(data, file, parts))
+    return Workbook(file, suffix if suffix == "xlsm" else "xlsx", "", sheets, tuple(findings))
+
+
+def _sheets(data: bytes, file: str, parts: Mapping[str, bytes]) -> list[Sheet]:
+    places = sheet_parts(parts)
+    styles = padded_styles(parts)
+    book = _open(data, file)
+    sheets = []
+    for about in book.sheets_metadata:
+        if about.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        hidden = about.visible is not calamine.SheetVisibleEnum.Visible
+        sheets.append(
+            _sheet(book, about.name, hidden, parts.get(places.get(about.name, ""), b""), styles, file)
+        )
+    if not any(sheet.rows for sheet in sheets):
+        raise UserError("lists.empty_file", file=file)
+    return sheets
+
+
+def _sheet(
+    book: calamine.CalamineWorkbook,
+    name: str,
+    hidden: bool,
+    xml: bytes,
+    styles: Mapping[int, tuple[int, int]],
+    file: str,
+) -> Sheet:
+    content = _guarded(lambda: book.get_sheet_by_name(name), file)
+    check_cells(content.total_height, content.total_width, file=file, sheet=name)
+    rows = text_rows(content.to_python(skip_empty_area=False))
+    merged = tuple(Span(a[0], a[1], b[0], b[1]) for a, b in content.merged_cell_ranges or ())
+    marks = sheet_marks(xml)
+    findings = []
+    for (row, column), style in styled_cells(xml, frozenset(styles)):
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = padded(rows[row][column], styles[style])
+    for (row, column), text in marks.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+        place = f"{name}!{cell_name(row, column)}"
+        findings.append(Finding(Severity.WARNING, place, "lists.error_cell", {"text": text}))
+    for row, column in marks.uncalculated:
+        place = f"{name}!{cell_name(row, column)}"
+        findings.append(Finding(Severity.WARNING, place, "lists.formula_without_value"))
+    if hidden:
+        findings.append(Finding(Severity.NOTE, name, "lists.hidden_sheet", {"sheet": name}))
+    return Sheet(name, rows, hidden, merged, marks.hidden_rows, marks.hidden_columns, tuple(findings))
+
+
+def _without_far_rows(
+    data: bytes, parts: dict[str, bytes], file: str
+) -> tuple[bytes, dict[str, bytes], list[Finding]]:
+    """Cut stray cells far below every list out of the package (reported), and bound what remains."""
+    findings: list[Finding] = []
+    cut: dict[str, bytes] = {}
+    for name, part in sheet_parts(parts).items():
+        rows, columns = used_size(parts[part])
+        if rows * columns > MAX_CELLS or rows > 20 * _FAR_GAP:
+            near, far, numbers = split_far_rows(parts[part], _FAR_GAP)
+            if numbers:
+                findings += _far_findings(_replaced(data, {part: far}), file, name, numbers)
+                cut[part] = near
+                rows, columns = used_size(near)
+        check_cells(rows, columns, file=file, sheet=name)
+    if not cut:
+        return data, parts, findings
+    return _replaced(data, cut), parts | cut, findings
+
+
+def _far_findings(data: bytes, file: str, sheet: str, numbers: list[int]) -> list[Finding]:
+    check_cells(len(numbers), 1, file=file, sheet=sheet)
+    rows = text_rows(_guarded(lambda: _open(data, file).get_sheet_by_name(sheet), file).to_python(False))
+    return [
+        Finding(
+            Severity.WARNING,
+            f"{sheet}!{cell_name(number - 1, column)}",
+            "lists.far_cell",
+            {"text": text[:80]},
+        )
+        for number, row in zip(numbers, rows, strict=False)
+        for column, text in enumerate(row)
+        if text
+    ]
+
+
+def _replaced(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.infolist():
+            new.writestr(part.filename, changed.get(part.filename) or old.read(part))
+    return target.getvalue()
+
+
+def _open(data: bytes, file: str) -> calamine.CalamineWorkbook:
+    return _guarded(lambda: calamine.CalamineWorkbook.from_object(io.BytesIO(data)), file)
+
+
+def _guarded(read: Callable[[], T], file: str) -> T:
+    try:
+        return read()
+    except calamine.PasswordError:
+        raise UserError("lists.password", file=file) from None
+    except BaseException as error:
+        # The reader answers broken input with its own errors or with a panic, which is no `Exception`.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise UserError("lists.corrupt", file=file) from error
+        raise

@@ -1,0 +1,1 @@
+"""From plain rows to tables of features."""

@@ -1,0 +1,201 @@
+"""Where tables begin: header rows of one or two rows, on any row, under any prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from models.lists.understanding.words import SURE, HeaderMeaning, catalogue, meaning, plain, word_set
+from models.lists.workbook import Sheet, Span
+
+_ALL_ROWS_UP_TO = 60
+_LOOK_BELOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of one table: its rows (from 0) and per column of the sheet the upper and the lower text."""
+
+    rows: tuple[int, ...]
+    tops: tuple[str, ...]
+    texts: tuple[str, ...]
+    covered: frozenset[int]
+    score: float = 0.0
+
+    def label(self, column: int) -> str:
+        """The column's header as one text: "A社 回答 可否", without repeating itself."""
+        return " ".join(dict.fromkeys(part for part in (self.tops[column], self.texts[column]) if part))
+
+    def meaning(self, column: int) -> HeaderMeaning:
+        """What the column's header may mean; a neutral upper word leaves the lower one alone."""
+        top, text = self.tops[column], self.texts[column]
+        alone = meaning(text or top)
+        if not top or not text or plain(top) in word_set("neutral", "words"):
+            return alone
+        both = meaning(f"{top} {text}")
+        names = both.fields.keys() | alone.fields.keys()
+        fields = {name: max(both.fields.get(name, 0.0), alone.fields.get(name, 0.0) / 2) for name in names}
+        return HeaderMeaning(fields, alone.level_score, alone.level_rank)
+
+
+def find_headers(sheet: Sheet) -> list[Header]:
+    """The headers of all candidate tables of a sheet, from the top."""
+    found: list[Header] = []
+    known: set[tuple[str, ...]] = set()
+    after = 0
+    for row in _likely_rows(sheet, known):
+        if row < after:
+            continue
+        below = _LOOK_BELOW if not found else 1
+        options = [header for at in range(row, row + below) for header in _options(sheet, at, after)]
+        if not options:
+            continue
+        best = max(options, key=lambda header: header.score)
+        if found and best.score < 0.6 * max(header.score for header in found):
+            continue
+        found.append(best)
+        known.add(tuple(sheet.rows[best.rows[0]]))
+        after = best.rows[-1] + 1
+    return found
+
+
+def header_at(sheet: Sheet, rows: Sequence[int]) -> Header:
+    """The header made of exactly these rows (from 0), whatever stands in them."""
+    if len(rows) == 1:
+        covered = frozenset(_covered(sheet, rows))
+        return Header((rows[0],), ("",) * sheet.width, tuple(map(_one_line, sheet.rows[rows[0]])), covered)
+    return _two_rows(sheet, rows[0], rows[-1])
+
+
+def _likely_rows(sheet: Sheet, known: set[tuple[str, ...]]) -> Iterator[int]:
+    """Rows with a header word. Far down only rows after a break, or that repeat a header, are looked at."""
+    before = 0
+    words = _header_words()
+    for number, row in enumerate(sheet.rows):
+        filled = len(row) - row.count("")
+        first_try = not known and number < _ALL_ROWS_UP_TO
+        looked_at = filled >= 2 and (first_try or before <= 2 or (known and tuple(row) in known))
+        if looked_at and any(len(text) <= 40 and plain(text) in words for text in row if text):
+            yield number
+        before = filled
+
+
+def _options(sheet: Sheet, row: int, after: int) -> Iterator[Header]:
+    if row >= len(sheet.rows):
+        return
+    single = header_at(sheet, (row,))
+    candidates = [single]
+    candidates += [_two_rows(sheet, a, a + 1) for a in (row - 1, row) if a >= after and _is_pair(sheet, a)]
+    for header in candidates:
+        score = _score(header)
+        if score and header.rows[-1] + 1 < len(sheet.rows):
+            yield Header(
+                header.rows, header.tops, header.texts, header.covered, score + 0.5 * len(header.rows)
+            )
+
+
+def _score(header: Header) -> float:
+    """How much of the header is understood; 0 when it is no header of a feature table."""
+    fields: dict[str, float] = {}
+    levels = numbers = filled = 0
+    for column, (top, text) in enumerate(zip(header.tops, header.texts, strict=True)):
+        if not (text or top):
+            continue
+        filled += 1
+        numbers += (text or top).replace(".", "").isdigit()
+        found = header.meaning(column)
+        levels += found.level_score >= SURE
+        for name, score in found.fields.items():
+            fields[name] = max(fields.get(name, 0.0), score)
+    substance = levels or "name" in fields or "requirement" in fields
+    if not substance or len(fields) + min(levels, 2) < 2 or numbers * 3 > filled:
+        return 0.0
+    return sum(fields.values()) + 2.0 * min(levels, 5)
+
+
+def _two_rows(sheet: Sheet, upper: int, lower: int) -> Header:
+    tops, texts = [], []
+    carried, above, below = "", sheet.rows[upper], sheet.rows[lower]
+    sideways = _sideways(sheet, upper)
+    for column in range(sheet.width):
+        span = sideways.get(column)
+        if above[column]:
+            carried = above[column]
+        elif span is not None:
+            carried = above[span.left]
+        elif not below[column]:
+            carried = ""
+        top, text = _one_line(carried), _one_line(below[column])
+        tops.append(top if text else "")
+        texts.append(text or (_one_line(above[column])))
+    covered = frozenset(_covered(sheet, (upper, lower)))
+    return Header((upper, lower), tuple(tops), tuple(texts), covered)
+
+
+def _is_pair(sheet: Sheet, upper: int) -> bool:
+    """Whether a row and the next one are one header: by merges, or by group names over blanks."""
+    lower = upper + 1
+    if upper < 0 or lower >= len(sheet.rows):
+        return False
+    above, below = sheet.rows[upper], sheet.rows[lower]
+    tops = {column for column, text in enumerate(above) if text}
+    if len(tops) < 2 or any(text.replace(".", "").isdigit() or len(text) > 60 for text in below if text):
+        return False
+    if any(span.top == upper and span.bottom == lower for span in sheet.merged):
+        return True
+    under = {column for column, text in enumerate(below) if text}
+    sideways = _sideways(sheet, upper)
+    if sideways:
+        grouped = bool(under) and under <= sideways.keys() | (under & _repeats(above, below))
+        return grouped or _full(under, tops)
+    lone = {column for column in tops if column not in under}
+    groups = {column for column in under - tops if _run_start(column, tops, under)}
+    starts = {column for column in under & tops if column + 1 in groups}
+    return bool(lone) and bool(groups) and under == groups | starts
+
+
+def _full(under: set[int], tops: set[int]) -> bool:
+    """A lower row that names every column below an upper row of group names only."""
+    return tops <= under and len(tops) * 2 <= len(under)
+
+
+def _repeats(above: list[str], below: list[str]) -> set[int]:
+    return {column for column, text in enumerate(above) if text and text == below[column]}
+
+
+def _run_start(column: int, tops: set[int], under: set[int]) -> bool:
+    """Whether the blanks above lead back to a group name."""
+    while column >= 0 and column not in tops:
+        if column not in under:
+            return False
+        column -= 1
+    return column >= 0 and column in under
+
+
+def _sideways(sheet: Sheet, row: int) -> dict[int, Span]:
+    spans = (span for span in sheet.merged if span.top == row and span.right > span.left)
+    return {column: span for span in spans for column in range(span.left, min(span.right + 1, sheet.width))}
+
+
+def _covered(sheet: Sheet, rows: Sequence[int]) -> Iterator[int]:
+    for span in sheet.merged:
+        if span.top <= rows[-1] and span.bottom >= rows[0]:
+            yield from range(span.left, min(span.right + 1, sheet.width))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def _header_words() -> frozenset[str]:
+    """Every whole header the catalogue knows."""
+    known = catalogue()
+    words = {
+        word
+        for field in known["fields"].values()
+        for word in (*field["sure"], *field["likely"], *field["ends"])
+    }
+    words |= {word for rank in known["levels"]["ranks"] for word in rank}
+    return frozenset(plain(word) for word in words)

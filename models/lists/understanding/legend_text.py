@@ -1,0 +1,44 @@
+"""Legends written above, below or beside a table: which mark is said to mean what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.lists.understanding.words import plain, word_set
+
+_MARK = r"[◎○〇◯●△▲▽×✕✖✗✘☓✓✔✅☑レ□■?？－―\-]|(?<![A-Za-z])[A-EＡ-Ｅ](?![A-Za-z])"
+_SAYS = r"\s*[）)]?\s*(?:[:：=＝…‥→・]+|\s-\s|は)"
+_NEXT = rf"(?:[、,，;；/／|｜]|\s)*(?:{_MARK}){_SAYS}"
+_PAIR = re.compile(rf"({_MARK}){_SAYS}\s*(.+?)\s*(?={_NEXT}|[\n。]|$)")
+_LONGEST = 60
+_ONE_MARK = re.compile(rf"(?:{_MARK})$")
+
+
+def legend_of(lines: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Marks and their meanings in cells outside the table; a lone pair without the word 凡例 is chance."""
+    found: dict[str, str] = {}
+    named = False
+    for line in lines:
+        for column, text in enumerate(line):
+            if not text:
+                continue
+            named = named or any(word in plain(text) for word in word_set("notes", "legend"))
+            for mark, sense in _pairs(text, line[column + 1 : column + 3]):
+                found.setdefault(mark, sense)
+    return found if named or len(found) >= 2 else {}
+
+
+def _pairs(text: str, beside: Sequence[str]) -> Iterator[tuple[str, str]]:
+    stripped = text.strip()
+    if _ONE_MARK.match(stripped):
+        meaning = next((cell.strip() for cell in beside if cell.strip()), "").lstrip(":：=＝… ")
+        if meaning and len(meaning) <= _LONGEST and not _ONE_MARK.match(meaning):
+            yield stripped, meaning
+        return
+    if len(text) > 2000:
+        return
+    for match in _PAIR.finditer(text):
+        sense = match[2].strip(" 　、,，;；/／|｜")
+        if sense and len(sense) <= _LONGEST:
+            yield match[1], sense

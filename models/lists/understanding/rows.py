@@ -1,0 +1,177 @@
+"""What each row below a header is: an item, a section title, a note, or something that holds no item."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.lists.understanding.words import LEVELS, catalogue, plain, word_set
+
+_DEPTH = re.compile(r"[.\-－．]")
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of one table by kind, counted from 0 on the sheet; `sections` hold (depth, title)."""
+
+    items: list[int] = field(default_factory=list)
+    sections: dict[int, tuple[int, str]] = field(default_factory=dict)
+    notes: list[int] = field(default_factory=list)
+    markers: list[int] = field(default_factory=list)
+    repeated_headers: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    numbered_only: list[int] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
+    numbered_sections: bool = False
+
+    @property
+    def excluded(self) -> list[int]:
+        """Every filled row that is neither item nor section title."""
+        kinds = (
+            self.notes,
+            self.markers,
+            self.repeated_headers,
+            self.totals,
+            self.numbered_only,
+            self.strays,
+        )
+        return sorted(row for kind in kinds for row in kind)
+
+    @property
+    def last(self) -> int:
+        """The last row that belongs to the table, -1 when there is none."""
+        kinds = (self.items, list(self.sections), self.numbered_only, self.markers, self.totals)
+        return max((row for kind in kinds for row in kind), default=-1)
+
+
+class RowReader:
+    """Sorts the rows of one table. The common row, an item with several cells, takes the short way."""
+
+    def __init__(
+        self, columns: Mapping[str, tuple[int, ...]], left: int, right: int, header: Sequence[str]
+    ) -> None:
+        self._left, self._right = left, right
+        self._keys = [c for name in ("no", "feature_id") for c in columns.get(name, ())]
+        self._names = [c for name in ("name", "requirement") for c in columns.get(name, ())]
+        self._levels = [c for name in LEVELS for c in columns.get(name, ())]
+        self._content = self._names or self._levels
+        self._header = list(header[left : right + 1])
+        starts = catalogue()["notes"]["starts"]
+        self._note = tuple(word.casefold() for word in starts)
+        self._totals = word_set("notes", "totals")
+
+    def read(self, rows: Sequence[list[str]], first: int, end: int) -> Rows:
+        """Sort rows `first` up to before `end`."""
+        found = Rows()
+        left, right = self._left, self._right + 1
+        whole = left == 0 and bool(rows) and right == len(rows[0])
+        counts = []
+        for number in range(first, end):
+            row = rows[number]
+            cells = row if whole else row[left:right]
+            counts.append(len(cells) - cells.count(""))
+        typical = (
+            sorted(count for count in counts if count)[len([c for c in counts if c]) // 2]
+            if any(counts)
+            else 0
+        )
+        depth = self._usual_depth(rows, first, end)
+        content, keys, lead = self._content, self._keys, self._content[0]
+        heading = self._header[lead - self._left]
+        seen_item, after_blank = False, True
+        for number, count in zip(range(first, end), counts, strict=True):
+            if not count:
+                after_blank = True
+                continue
+            row = rows[number]
+            plain_item = count >= 4 and (row[lead] or any(row[c] for c in content))
+            if plain_item and row[lead] != heading and len(set(row)) > 4:
+                found.items.append(number)
+                seen_item, after_blank = True, False
+                continue
+            self._sort(found, number, row, count, typical, depth, keys, seen_item and after_blank)
+            seen_item = seen_item or bool(found.items)
+            after_blank = False
+        return found
+
+    def _sort(
+        self,
+        found: Rows,
+        number: int,
+        row: list[str],
+        count: int,
+        typical: int,
+        depth: int,
+        keys: list[int],
+        apart: bool,
+    ) -> None:
+        cells = row[self._left : self._right + 1]
+        filled = [text for text in cells if text]
+        first = filled[0].strip()
+        key = next((row[c].strip() for c in keys if row[c].strip()), "")
+        text = any(row[c].strip() for c in self._content)
+        other = any(row[c].strip() for c in self._levels)
+        sure = bool(key) and text and count >= 3
+        if not any(cell.strip() for cell in filled):
+            return
+        if cells == self._header or (
+            count >= 2 and all(cell == head for cell, head in zip(cells, self._header, strict=True) if cell)
+        ):
+            found.repeated_headers.append(number)
+        elif self._is_marker(cells):
+            found.markers.append(number)
+        elif plain(first) in self._totals or (count <= 3 and plain(key) in self._totals):
+            found.totals.append(number)
+        elif not sure and count <= 2 and self._is_note(first, apart and not key):
+            found.notes.append(number)
+        elif self._is_section(row, count, typical, depth, key, text, other):
+            at = self._depth(key) if key and count > 1 else 1
+            found.numbered_sections |= bool(key) and count > 1
+            title = next((cell.strip() for cell in filled if cell.strip() != key), key)
+            found.sections[number] = (at, title)
+        elif text or (other and (key or not self._names)):
+            found.items.append(number)
+        elif key:
+            has_more = count > sum(1 for c in keys if row[c])
+            (found.items if has_more and self._names else found.numbered_only).append(number)
+        else:
+            found.strays.append(number)
+
+    def _is_section(
+        self, row: list[str], count: int, typical: int, depth: int, key: str, text: bool, other: bool
+    ) -> bool:
+        if typical < 3:
+            return False
+        if count == 1:
+            return not key or (not str.isdigit(key.replace(".", "").replace("-", "")) and len(key) > 8)
+        if count == 2 and key and text:
+            return self._depth(key) < depth
+        if self._names and not text and other and not key:
+            return all(not row[c] or c in self._levels for c in range(self._left, self._right + 1))
+        return count <= 2 and not text and not other and not key and typical >= 4
+
+    def _is_marker(self, cells: Sequence[str]) -> bool:
+        """A row of one short text again and again, such as the "e" that closes a form."""
+        filled = [cell for cell in cells if cell]
+        return len(filled) >= 3 and len(set(filled)) == 1 and len(filled[0]) <= 3
+
+    def _is_note(self, text: str, apart: bool) -> bool:
+        """A line that begins like a note, or a long one standing apart from the items."""
+        return text.casefold().startswith(self._note) or (apart and len(text) > 40)
+
+    def _usual_depth(self, rows: Sequence[list[str]], first: int, end: int) -> int:
+        if not self._keys:
+            return 0
+        column = self._keys[-1]
+        depths = Counter(
+            self._depth(row[column]) for row in rows[first : min(end, first + 500)] if row[column]
+        )
+        return depths.most_common(1)[0][0] if depths else 0
+
+    @staticmethod
+    def _depth(key: str) -> int:
+        """The number of parts of a key: "1.2.3" is 3, "V1" is 1."""
+        return len(_DEPTH.split(key.strip(" .．"))) if key else 0

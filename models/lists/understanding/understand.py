@@ -1,0 +1,222 @@
+"""From a sheet to its tables: where they are, what their columns hold, and the items in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.errors import UserError
+from models.findings import Finding, Severity
+from models.lists.mapping import Hints
+from models.lists.table import HierarchyStyle, Table, VendorColumns
+from models.lists.understanding.checks import check_table
+from models.lists.understanding.columns import Columns, assign, bounds, kinds, looks
+from models.lists.understanding.headers import Header, find_headers, header_at
+from models.lists.understanding.hierarchy import level_paths, level_style
+from models.lists.understanding.items import build_items
+from models.lists.understanding.legend_text import legend_of
+from models.lists.understanding.rows import RowReader, Rows
+from models.lists.understanding.vendors import vendor_columns
+from models.lists.understanding.words import catalogue, plain, word_set
+from models.lists.workbook import Sheet, Span, Workbook, column_index, letters
+
+_LEGEND_LINES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    header: Header
+    end: int
+    left: int
+    right: int
+    columns: Columns
+    vendors: tuple[VendorColumns, ...]
+
+
+def understand(sheet: Sheet, hints: Hints | None = None) -> list[Table]:
+    """The candidate tables of a sheet, from the top; none for covers, histories, legends and masters.
+
+    With `hints` exactly the table they describe, or `UserError` when it cannot be there.
+    """
+    if hints is not None and (hints.header_rows or hints.columns is not None):
+        return [_hinted(sheet, hints.checked())]
+    if not sheet.rows or _is_other_sheet(sheet.name):
+        return []
+    headers = find_headers(sheet)
+    tables = []
+    start = 0
+    for number, header in enumerate(headers):
+        end = headers[number + 1].rows[0] if number + 1 < len(headers) else len(sheet.rows)
+        plan = _plan(sheet, header, _without_title(sheet, header.rows[-1] + 1, end))
+        table = _table(sheet, plan, start) if plan else None
+        if table and table.items:
+            tables.append(table)
+        start = end
+    return tables
+
+
+def list_table(workbook: Workbook, hints: Hints | None = None) -> tuple[Sheet, Table]:
+    """The feature list of a workbook: the hinted table, else the largest candidate, visible sheets first.
+
+    `UserError` when no header is recognised, saying how to name it.
+    """
+    wanted = hints.sheet if hints else None
+    if wanted is not None and workbook.sheet(wanted) is None:
+        names = ", ".join(sheet.name for sheet in workbook.sheets)
+        raise UserError("lists.unknown_sheet", file=workbook.file, sheet=wanted, sheets=names)
+    sheets = [sheet for sheet in workbook.sheets if wanted in (None, sheet.name)]
+    if hints is not None and (hints.header_rows or hints.columns is not None) and wanted is None:
+        sheets = sheets[:1]
+    found = [(sheet, table) for sheet in sheets for table in understand(sheet, hints)]
+    if not found:
+        raise UserError("lists.no_header", file=workbook.file, sheet=sheets[0].name if sheets else "")
+    best = max(found, key=lambda pair: (not pair[0].hidden, len(pair[1].items)))
+    others = [table for _, table in found if table is not best[1]]
+    if others:
+        facts = {"n": len(others), "range": best[1].span.address, "sheet": best[0].name}
+        note = Finding(Severity.NOTE, best[0].name, "lists.other_tables", facts)
+        return best[0], replace(best[1], findings=(*best[1].findings, note))
+    return best
+
+
+def _plan(sheet: Sheet, header: Header, end: int) -> _Plan | None:
+    seen = looks(sheet.rows[header.rows[-1] + 1 : end], sheet.width)
+    vendors = vendor_columns(header)
+    taken = _columns_of(vendors)
+    left, right = bounds(header, seen, taken)
+    columns = assign(header, seen, left, right, taken)
+    vendors = tuple(v for v in vendors if v.answer is not None and left <= v.answer <= right)
+    if kinds(columns) + len(vendors) < 2 or _is_other_table(header, columns):
+        return None
+    if not ({"name", "requirement"} & columns.keys() or any(name.startswith("level") for name in columns)):
+        return None
+    return _Plan(header, end, left, right, columns, vendors)
+
+
+def _table(sheet: Sheet, plan: _Plan, prose: int, style: HierarchyStyle | None = None) -> Table:
+    header, columns = plan.header, plan.columns
+    first = header.rows[-1] + 1
+    reader = RowReader(columns, plan.left, plan.right, sheet.rows[header.rows[-1]])
+    rows = reader.read(sheet.rows, first, plan.end)
+    levels = [c for name, at in columns.items() if name.startswith("level") for c in at]
+    style = style or level_style(sheet, levels, rows)
+    paths = level_paths(sheet, levels, rows, style)
+    taken = {c for at in columns.values() for c in at} | _columns_of(plan.vendors)
+    labels = _labels(header, plan.left, plan.right)
+    extra = [(c, labels[c]) for c in range(plan.left, plan.right + 1) if c not in taken]
+    items, nested = build_items(sheet, columns, rows, paths, extra)
+    if nested:
+        style = HierarchyStyle.NUMBERING
+    last = max(rows.last, header.rows[-1])
+    outside = _outside(sheet, plan, rows, prose, last)
+    findings = check_table(sheet, columns, plan.vendors, rows, items)
+    return Table(
+        sheet=sheet.name,
+        title=_title(sheet, header.rows[0], prose),
+        span=Span(header.rows[0], plan.left, last, plan.right),
+        header_rows=tuple(row + 1 for row in header.rows),
+        headers=tuple(labels[c] for c in range(plan.left, plan.right + 1)),
+        columns=columns,
+        vendors=plan.vendors,
+        style=style,
+        section_rows=tuple(row + 1 for row in sorted(rows.sections)),
+        excluded_rows=tuple(row + 1 for row in rows.excluded if row <= last),
+        legend=legend_of(outside),
+        items=tuple(items),
+        findings=tuple(findings),
+    )
+
+
+def _hinted(sheet: Sheet, hints: Hints) -> Table:
+    given = tuple(row - 1 for row in hints.header_rows)
+    if not given:
+        found = find_headers(sheet)
+        given = found[0].rows if found else (0,)
+    end = min(hints.last_row or len(sheet.rows), len(sheet.rows))
+    if given[-1] + 1 >= end:
+        raise UserError("lists.no_rows_below", sheet=sheet.name, row=given[-1] + 1, last=len(sheet.rows))
+    header = header_at(sheet, given)
+    if hints.vendors is None:
+        vendors = vendor_columns(header)
+    else:
+        vendors = tuple(
+            VendorColumns(v.name, column_index(v.answer), _index(v.method), _index(v.cost), v.cost_unit)
+            for v in hints.vendors
+        )
+    seen = looks(sheet.rows[given[-1] + 1 : end], sheet.width)
+    taken = _columns_of(vendors)
+    if hints.columns is None:
+        left, right = bounds(header, seen, taken)
+        columns = assign(header, seen, left, right, taken)
+    else:
+        columns = {name: tuple(column_index(c) for c in at) for name, at in hints.columns.items()}
+        named = {c for at in columns.values() for c in at} | taken
+        _check_width(sheet, named)
+        left, right = bounds(header, seen, frozenset(named))
+        left, right = min([left, *named]), max([right, *named])
+    _check_width(sheet, taken)
+    if not ({"name", "requirement"} & columns.keys() or any(name.startswith("level") for name in columns)):
+        raise UserError("lists.no_header", file=sheet.name, sheet=sheet.name)
+    return _table(sheet, _Plan(header, end, left, right, columns, vendors), 0, hints.style)
+
+
+def _check_width(sheet: Sheet, columns: frozenset[int] | set[int]) -> None:
+    if columns and max(columns) >= sheet.width:
+        raise UserError("lists.column_outside", sheet=sheet.name, columns=sheet.width)
+
+
+def _outside(sheet: Sheet, plan: _Plan, rows: Rows, prose: int, last: int) -> list[list[str]]:
+    """Lines beside the items: above the header, notes, below the table, and behind its right edge."""
+    above = sheet.rows[prose : plan.header.rows[0]][-_LEGEND_LINES:]
+    notes = [sheet.rows[row] for row in rows.notes[:_LEGEND_LINES] if row <= last]
+    below = sheet.rows[last + 1 : min(plan.end, last + _LEGEND_LINES)]
+    start, stop = plan.header.rows[0], min(plan.end, plan.header.rows[0] + _LEGEND_LINES)
+    beside = [row[plan.right + 1 :] for row in sheet.rows[start:stop]] if plan.right + 1 < sheet.width else []
+    return [*above, *notes, *below, *(line for line in beside if any(line))]
+
+
+def _without_title(sheet: Sheet, first: int, end: int) -> int:
+    """Where a table ends when another follows: short lines after its last blank row title the next one."""
+    if end >= len(sheet.rows):
+        return end
+    row = end
+    while row > first and not any(sheet.rows[row - 1]):
+        row -= 1
+    stop = row
+    while row > first and 0 < sheet.width - sheet.rows[row - 1].count("") <= 2:
+        row -= 1
+    return row if row > first and not any(sheet.rows[row - 1]) else stop
+
+
+def _title(sheet: Sheet, header: int, prose: int) -> str:
+    lines = [text for row in sheet.rows[max(prose, header - 20) : header] for text in row if text.strip()]
+    return lines[0].strip() if lines else ""
+
+
+def _labels(header: Header, left: int, right: int) -> dict[int, str]:
+    """A label for every column, each one different: repeated or missing headers get their letters."""
+    found: dict[int, str] = {}
+    for column in range(left, right + 1):
+        label = header.label(column)
+        place = letters(column)
+        found[column] = f"{label} ({place})" if label in found.values() else label or place
+    return found
+
+
+def _columns_of(vendors: Sequence[VendorColumns]) -> frozenset[int]:
+    return frozenset(c for v in vendors for c in (v.answer, v.method, v.cost) if c is not None)
+
+
+def _index(column: str | None) -> int | None:
+    return None if column is None else column_index(column)
+
+
+def _is_other_sheet(name: str) -> bool:
+    text = plain(name)
+    return any(plain(word) in text for word in catalogue()["not_features"]["sheets"])
+
+
+def _is_other_table(header: Header, columns: Columns) -> bool:
+    words = word_set("not_features", "headers")
+    hits = sum(plain(text) in words for text in header.texts if text)
+    return (hits >= 2 and "feature_id" not in columns) or hits >= 3

@@ -1,0 +1,106 @@
+"""Columns of vendors' answers: mark, means and cost, for one vendor or several side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.lists.table import VendorColumns
+from models.lists.understanding.headers import Header
+from models.lists.understanding.words import catalogue, plain, word_set
+
+_PARTS = ("answer", "method", "cost")
+
+
+@dataclass(slots=True)
+class _Group:
+    name: str
+    columns: dict[str, int] = field(default_factory=dict)
+    unit: int = 1
+
+
+def vendor_columns(header: Header) -> tuple[VendorColumns, ...]:
+    """The vendors of a table, from the left. Each has an answer column; its means and cost may be missing."""
+    groups: list[_Group] = []
+    for column in range(len(header.texts)):
+        found = _part(header.tops[column], header.texts[column])
+        if found is None:
+            continue
+        name, part = found
+        group = next((g for g in reversed(groups) if g.name == name and part not in g.columns), None)
+        if group is None and part != "answer" and not name and groups and part not in groups[-1].columns:
+            group = groups[-1]
+        if group is None:
+            group = _Group(name)
+            groups.append(group)
+        group.columns[part] = column
+        if part == "cost" and any(
+            word in header.label(column) for word in catalogue()["vendors"]["thousand"]
+        ):
+            group.unit = 1000
+    return tuple(
+        VendorColumns(g.name, g.columns["answer"], g.columns.get("method"), g.columns.get("cost"), g.unit)
+        for g in groups
+        if "answer" in g.columns
+    )
+
+
+def _part(top: str, text: str) -> tuple[str, str] | None:
+    """Whose column it is and what it holds; None when it has nothing to do with answers."""
+    lower = plain(_bare(text))
+    if top:
+        upper = plain(_bare(top))
+        name = _vendor_name(top)
+        if name is not None or upper in _words("answer") or upper in word_set("vendors", "groups"):
+            part = next((part for part in _PARTS if lower in _words(part)), None)
+            if part:
+                return name or "", part
+            if upper in _words("answer") and name is None:
+                return text, "answer"
+            return _from_single(text, name)
+    return _from_single(text, None)
+
+
+def _from_single(text: str, owner: str | None) -> tuple[str, str] | None:
+    lower = plain(_bare(text))
+    for part in _PARTS:
+        if lower in _words(part) and (owner is not None or part != "method" or lower not in _ambiguous()):
+            return owner or "", part
+    ends = [(len(word), part, word) for part in _PARTS for word in _words(part) if lower.endswith(word)]
+    for _, part, _word in sorted(ends, reverse=True):
+        name = _vendor_name(text)
+        if name:
+            return owner or name, part
+    return ("", "cost") if any(lower.endswith(word) for word in _words("cost")) and owner is None else None
+
+
+def _vendor_name(text: str) -> str | None:
+    """The vendor in a header: "A社" of "A社 回答", "ベンダーB" of "ベンダーB_カスタマイズ費用（千円）"."""
+    bare = _bare(text).strip()
+    words = sorted((word for part in _PARTS for word in catalogue()["vendors"][part]), key=len, reverse=True)
+    for word in words:
+        if bare.casefold().endswith(word) and len(bare) > len(word):
+            bare = bare[: -len(word)].rstrip(" 　_-・:：／/の")
+            break
+    return bare if bare and any(mark in plain(bare) for mark in word_set("vendors", "names")) else None
+
+
+def _bare(text: str) -> str:
+    for opening, closing in (("（", "）"), ("(", ")"), ("【", "】"), ("［", "］"), ("[", "]")):
+        while opening in text and closing in text[text.index(opening) :]:
+            start = text.index(opening)
+            text = text[:start] + text[text.index(closing, start) + 1 :]
+    return text
+
+
+def _words(part: str) -> frozenset[str]:
+    return word_set("vendors", part)
+
+
+def _ambiguous() -> frozenset[str]:
+    """Words that name a vendor's means inside a vendor's group and remarks or requirements outside it."""
+    return frozenset(
+        word
+        for word in _words("method")
+        for name in ("remarks", "requirement")
+        if word in word_set("fields", name, "sure") or word in word_set("fields", name, "likely")
+    )
