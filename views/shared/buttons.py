@@ -13,12 +13,12 @@ from views.shared.signs import paint_icon
 from views.shared.tokens import colour, height, px, tone
 from views.shared.type import font
 
-ButtonKind = Literal["primary", "secondary", "quiet", "destructive"]
+ButtonKind = Literal["primary", "secondary", "quiet", "bare", "destructive"]
 _ICON = 16
 
 
 class Button(QPushButton):
-    """A push button of one of the four kinds.
+    """A push button; `quiet` is accent text, `bare` plain text with an arrow that says a menu follows.
 
     `key` is shown inside (11 px) and, with `bind=True`, also works as a shortcut of the enclosing pane.
     Say why a button is disabled with `disable(reason)`: the reason becomes tooltip and accessible text.
@@ -38,14 +38,12 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.kind, self.key_hint, self._icon = kind, key, icon
         self.setFixedHeight(height("small" if small else "button"))
-        self.setFont(font("second" if small or kind == "quiet" else "body", bold=kind == "primary"))
+        self.setFont(font("second" if small or kind in ("quiet", "bare") else "body", bold=kind == "primary"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setProperty("focusRing", True)
         self.setAccessibleDescription(key)
-        if not text:
-            self.setFixedWidth(self.height() + px(2))
         if clicked is not None:
             self.clicked.connect(lambda *_: clicked())
         if bind and key:
@@ -57,6 +55,12 @@ class Button(QPushButton):
         self._icon = icon
         self.update()
 
+    def retitle(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def disable(self, reason: str = "") -> None:
         """Disable with a reason, or enable again without one."""
         self.setEnabled(not reason)
@@ -64,12 +68,16 @@ class Button(QPushButton):
         self.setAccessibleDescription(reason or self.key_hint)
 
     def sizeHint(self) -> QSize:
-        pad = px(4) if self.kind == "quiet" else px(12)
+        if not self.text() and not self.key_hint:
+            return QSize(self.height() + px(2), self.height())
+        pad = px(4) if self.kind in ("quiet", "bare") else px(12)
         width = 2 * pad + QFontMetrics(self.font()).horizontalAdvance(self.text())
         if self._icon:
             width += px(_ICON) + (px(6) if self.text() else 0)
         if self.key_hint:
             width += QFontMetrics(font("small")).horizontalAdvance(self.key_hint) + px(6)
+        if self.kind == "bare":
+            width += px(18)
         return QSize(width, self.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -80,7 +88,8 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, hint = self._paint_ground(painter)
         metrics = QFontMetrics(self.font())
-        width = self.sizeHint().width() - 2 * (px(4) if self.kind == "quiet" else px(12))
+        pads = 2 * (px(4) if self.kind in ("quiet", "bare") else px(12))
+        width = self.sizeHint().width() - pads if self.text() or self.key_hint else px(_ICON)
         left = (self.width() - width) / 2
         if self._icon:
             side = px(_ICON)
@@ -95,6 +104,10 @@ class Button(QPushButton):
             painter.setPen(hint)
             box = QRectF(left + room + px(6), 0, self.width(), self.height() + 1)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.key_hint)
+        if self.kind == "bare":
+            side = px(12)
+            box = QRectF(left + room + px(6), (self.height() - side) / 2, side, side)
+            paint_icon(painter, box, "down", ink, 1.8)
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> tuple[QColor, QColor]:
@@ -104,17 +117,17 @@ class Button(QPushButton):
         fill, border, ink, hint = colour("surface"), colour("linestrong"), colour("text"), colour("text3")
         if not self.isEnabled():
             fill, border, ink = colour("surface2"), colour("line"), colour("text3")
-            if self.kind == "quiet":
+            if self.kind in ("quiet", "bare"):
                 return ink, hint
         elif self.kind == "primary":
             fill = colour("accenthover" if hover or down else "accent")
             border, ink, hint = fill, colour("onaccent"), colour("onaccent")
-        elif self.kind == "quiet":
+        elif self.kind in ("quiet", "bare"):
             if hover or down:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colour("accenttint"))
                 painter.drawRoundedRect(box, px(4), px(4))
-            return colour("accent"), hint
+            return colour("accent" if self.kind == "quiet" else "text"), hint
         elif self.kind == "destructive":
             ink, border = tone("bad").text, tone("bad").border
             fill = tone("bad").fill if hover or down else fill

@@ -250,6 +250,7 @@ class NumberTile(QWidget):
         self._note = Label("", "second", ink="text2", elide=True)
         column.addWidget(self._figure)
         column.addWidget(self._note)
+        column.addStretch(1)
 
     def show_value(self, text: str, note: str = "") -> None:
         """`text` is the number as it shall be read, — when there is none."""

@@ -20,6 +20,11 @@ class IconMark(QWidget):
         self._icon, self._size, self._ink = icon, size, ink
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(px(self._size), px(self._size))
 

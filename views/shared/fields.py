@@ -92,7 +92,6 @@ class PlainText(QPlainTextEdit):
         self.setFont(font())
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setPlainText(text)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         self._grow()
@@ -136,8 +135,12 @@ class PlainText(QPlainTextEdit):
 
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()
-        lines = max(self._lines, min(self._most, round(self.document().size().height())))
-        self.setFixedHeight(line * lines + px(14))
+        wanted = round(self.document().size().height())
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > self._most else policy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(line * max(self._lines, min(self._most, wanted)) + px(15))
 
 
 def _mark(field: QWidget, reason: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -43,6 +43,7 @@ class Section(QFrame):
     def __init__(self, title: str, number: int = 0, note: str = "") -> None:
         super().__init__()
         self.setProperty("edge", "bottom")
+        self.setProperty("ground", "surface")
         self.setAccessibleName(title)
         self.number = number
         self.column = QVBoxLayout(self)
@@ -72,7 +73,10 @@ class Inspector(Pane):
     """A pane about one item. Fill it with `show_head`, `add_section`, `show_history` and `add_action`.
 
     From 640 px on the sections stand in two columns, the first half left. Without an item it shows `empty`.
+    `step_asked(±1)` on Alt+↑↓: connect it to the table's `step`.
     """
+
+    step_asked = Signal(int)
 
     def __init__(
         self, name: str, empty: EmptyState | None = None, keys: Sequence[tuple[str, str]] = ()
@@ -100,6 +104,9 @@ class Inspector(Pane):
         for number in range(1, 10):
             jump = QShortcut(QKeySequence(f"Alt+{number}"), self)
             jump.activated.connect(lambda number=number: self.jump(number))
+        for combination, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            step = QShortcut(QKeySequence(combination), self)
+            step.activated.connect(lambda by=by: self.step_asked.emit(by))
         grow = QShortcut(QKeySequence(say("shell.inspector.history_key")), self)
         grow.activated.connect(self.drawer.toggle)
 
@@ -165,12 +172,20 @@ class Inspector(Pane):
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._sides = (QVBoxLayout(), QVBoxLayout())
-        for number, side in enumerate(self._sides):
+        self._sides: list[QVBoxLayout] = []
+        for _ in range(2):
+            part = QFrame()
+            part.setProperty("ground", "surface")
+            side = QVBoxLayout(part)
+            side.setContentsMargins(0, 0, 0, 0)
             side.setSpacing(0)
             side.addStretch(1)
-            row.addLayout(side, 1 if number == 0 else 0)
-        self._row = row
+            self._sides.append(side)
+            row.addWidget(part, 1)
+        self._second = part
+        self._second.setProperty("edge", "left")
+        self._sides[1].setContentsMargins(1, 0, 0, 0)
+        self._second.hide()
         self._area.setWidget(inside)
         return self._area
 
@@ -182,8 +197,7 @@ class Inspector(Pane):
             for other in self._sides:
                 other.removeWidget(section)
             side.insertWidget(side.count() - 1, section)
-            section.setProperty("edge", "bottom")
-        self._row.setStretch(1, 1 if two else 0)
+        self._second.setVisible(two)
 
 
 class HistoryDrawer(QFrame):
@@ -238,6 +252,7 @@ class HistoryDrawer(QFrame):
             item = self._grid.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         shown = self._lines[: 12 if self._grown else 1]
         for number, line in enumerate(shown):
@@ -252,6 +267,7 @@ class _Head(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("edge", "bottom")
+        self.setProperty("ground", "surface")
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(16), px(8))
         column.setSpacing(px(3))
@@ -283,6 +299,7 @@ class _Head(QFrame):
         self._askers.setVisible(bool(askers))
         for old in self._chips:
             self._top.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._chips = [Chip(chip.key, chip.text) for chip in chips]
         for number, chip in enumerate(self._chips):

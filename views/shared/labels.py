@@ -128,7 +128,7 @@ def paint_key_box(painter: QPainter, rect: QRectF, key: str) -> float:
 def separator(vertical: bool = False) -> QFrame:
     """A line of 1 px in the colour of pane edges."""
     line = QFrame()
-    line.setProperty("edge", "right" if vertical else "bottom")
+    line.setProperty("ground", "line")
     if vertical:
         line.setFixedWidth(1)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -54,8 +55,9 @@ class Pane(QFrame):
         self.column.addWidget(widget, stretch)
 
     def enter(self) -> None:
-        """Give the focus to the first widget of the pane that takes it."""
-        for child in self.findChildren(QWidget):
+        """Give the focus to the pane's list, else to its first widget that takes it."""
+        found = self.findChildren(QWidget)
+        for child in sorted(found, key=lambda child: not isinstance(child, QAbstractItemView)):
             if (
                 child.focusPolicy() & Qt.FocusPolicy.TabFocus
                 and child.isVisibleTo(self)
@@ -176,7 +178,7 @@ class SectionHead(QWidget):
         row.setSpacing(px(8))
         if number:
             mark = Label(str(number), "small", bold=True)
-            mark.setProperty("ground", "bg")
+            mark.setProperty("ground", "mark")
             mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
             mark.setFixedSize(px(16), px(18))
             row.addWidget(mark)

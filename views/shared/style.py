@@ -19,9 +19,9 @@ def apply_style(app: QApplication) -> None:
     """Dress the application: Fusion, the Japanese font, palette and style sheet; follows theme changes."""
     app.setStyle("Fusion")
     app.setFont(font())
-    tokens.follow_system()
     if not app.property("dressed"):
         app.setProperty("dressed", True)
+        tokens.follow_system()
         theme_changed.connect(_restyle)
     _restyle()
 

@@ -36,7 +36,7 @@ class Missing(Enum):
 UNANSWERED = Missing.UNANSWERED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `Column[Row](…)` needs to set an attribute of its own
 class Column(Generic[Row]):
     """One column. `value` feeds painting, sorting and copying alike.
 

@@ -131,9 +131,9 @@ def is_dark() -> bool:
 
 
 def follow_system() -> None:
-    """Listen to the system's colour scheme; needs the application to exist. Safe to call twice."""
-    hints = QGuiApplication.styleHints()
-    hints.colorSchemeChanged.connect(_settle, Qt.ConnectionType.UniqueConnection)
+    """Listen to the system's colour scheme; needs the application to exist. Call it once."""
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: _settle())
+    _settle()
 
 
 def px(n: float) -> int:

@@ -1,0 +1,1 @@
+"""The window around the screens: top strip, rail, status line, search."""

@@ -1,0 +1,345 @@
+"""The main window: strips, rail and the stack of screens, and what holds them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.words import say
+from views.shared.focus_ring import FocusRing
+from views.shared.panes import Pane
+from views.shared.screen import Screen, SearchHit
+from views.shared.session import Session
+from views.shared.tokens import Theme, px, use_theme
+from views.shell.facts import ScreenEntry, ShellFacts
+from views.shell.finder import find_hits
+from views.shell.key_list import KeyList
+from views.shell.menus import Menus, ShellActs
+from views.shell.places import keep_places, keep_screen, last_screen, place_splitters, place_window
+from views.shell.rail import Rail
+from views.shell.search_popup import SearchPopup
+from views.shell.strips import DemoBar, StatusLine, TopStrip
+
+
+class MainWindow(QMainWindow):
+    """The window of one open project.
+
+    Signals for the application: `new_asked`, `open_asked`, `close_asked`, `role_asked` (F9),
+    `theme_chosen(name)`, `language_chosen(code)`.
+    """
+
+    new_asked = Signal()
+    open_asked = Signal()
+    close_asked = Signal()
+    role_asked = Signal()
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(
+        self, session: Session, entries: Sequence[ScreenEntry], facts: Callable[[], ShellFacts]
+    ) -> None:
+        """`facts` is asked for the words at the edges after every change; it must be quick."""
+        super().__init__()
+        self.session, self._entries, self._facts = session, list(entries), facts
+        self.screens: dict[str, Screen] = {}
+        self._seen: dict[str, frozenset[str] | None] = {}
+        self._narrow_wish: dict[str, bool] = {}
+        self._key = ""
+        self.setMinimumSize(px(960), px(600))
+        self._build()
+        screens = [(entry.key, say(entry.title_key)) for entry in self._entries]
+        self.menus = Menus(self, self.top.menus, self._acts(), screens)
+        self.key_list = KeyList(self)
+        self.popup = SearchPopup(self.top.search, self.hits, self)
+        self.popup.picked.connect(self._go_to_hit)
+        self.ring = FocusRing(self)
+        self._connect()
+        self.refresh_facts()
+        self._restore()
+
+    def screen_key(self) -> str:
+        """The key of the screen in front."""
+        return self._key
+
+    def current_screen(self) -> Screen | None:
+        """The screen in front."""
+        return self.screens.get(self._key)
+
+    def show_screen(self, key: str) -> Screen:
+        """Bring a screen to the front; make it when it is shown first."""
+        screen = self._screen(key)
+        changed = key != self._key
+        self._key = key
+        self.stack.setCurrentWidget(screen)
+        self.rail.show_current(key)
+        self.rail.use_narrow(self._narrow_wish.get(key, screen.narrow_rail))
+        pending = self._seen[key]
+        self._seen[key] = None
+        if pending is not None:
+            screen.refresh(pending)
+        if changed:
+            keep_screen(key)
+            screen.shown()
+        self.menus.f6_free(not screen.owns_f6)
+        self.menus.show_item_actions(screen.item_actions())
+        self._show_status()
+        return screen
+
+    def open_item(self, key: str, item_id: Hashable) -> None:
+        """Show a screen with the cursor on an item."""
+        screen = self.show_screen(key)
+        if item_id is not None:
+            screen.open_item(item_id)
+
+    def enter_screen(self) -> None:
+        """Give the focus to the first pane of the screen."""
+        panes = self._panes()
+        if panes:
+            panes[0].enter()
+
+    def round_panes(self, by: int = 1) -> None:
+        """Give the focus to the next pane, the rail included."""
+        panes = [*self._panes(), self.rail]
+        at = next((number for number, pane in enumerate(panes) if _holds_focus(pane)), -1)
+        panes[(at + by) % len(panes)].enter()
+
+    def toggle_rail(self) -> None:
+        """Narrow or widen the rail, remembered for this screen."""
+        wish = not self.rail.is_narrow()
+        self._narrow_wish[self._key] = wish
+        self.rail.use_narrow(wish)
+
+    def toggle_keys(self) -> None:
+        """Show or hide the list of keys."""
+        if self.key_list.isVisible():
+            self.key_list.close_list()
+        else:
+            self.key_list.open_list(self._hints(limit=False))
+
+    def refresh_facts(self) -> None:
+        """Read the words at the window's edges anew."""
+        facts = self._facts()
+        for part in (self.top, self.demo, self.rail, self.status):
+            part.show_facts(facts)
+        self.setWindowTitle(" – ".join(word for word in (facts.project_name, say("shell.program")) if word))
+
+    def hits(self, text: str) -> list[SearchHit]:
+        """What the search at the top finds: records of the screens in use, screens, commands."""
+        order = sorted(self.screens.values(), key=lambda screen: screen.key != self._key)
+        return find_hits(text, order, self._entries, self.menus.actions_listed())
+
+    def back(self) -> None:
+        """Esc: close what lies above, stop work, clear an error, leave what is open in the screen."""
+        screen = self.current_screen()
+        if self.key_list.isVisible():
+            self.key_list.close_list()
+        elif self.popup.isVisible():
+            self.popup.hide()
+        elif screen is None:
+            return
+        elif self.session.is_working():
+            screen.work_bar.cancel()
+        elif not screen.errors.isHidden():
+            screen.errors.clear()
+        elif not screen.back():
+            self.enter_screen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        keep_places(self, self.screens)
+        self.session.wait()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.top, self.demo, self.status = TopStrip(), DemoBar(), StatusLine()
+        self.rail, self.stack = Rail(self._entries), QStackedWidget()
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.demo)
+        self.setMenuWidget(upper)
+        middle = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        below = QVBoxLayout(middle)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(row, 1)
+        below.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _acts(self) -> ShellActs:
+        return ShellActs(
+            new=self.new_asked.emit,
+            open=self.open_asked.emit,
+            close=self.close_asked.emit,
+            quit=self.close,
+            undo=self.session.undo,
+            search=self._go_to_search,
+            filter=self._go_to_filter,
+            narrow=self.toggle_rail,
+            full=lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+            next_pane=self.round_panes,
+            back_pane=lambda: self.round_panes(-1),
+            keys=self.toggle_keys,
+            role=self.role_asked.emit,
+            theme=self._choose_theme,
+            language=self._choose_language,
+            screen=self.show_screen,
+        )
+
+    def _go_to_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _go_to_filter(self) -> None:
+        screen = self.current_screen()
+        if screen is not None and screen.filter_box is not None:
+            screen.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            screen.filter_box.selectAll()
+
+    def _choose_theme(self, name: str) -> None:
+        wished: Theme = "light" if name == "light" else "dark" if name == "dark" else "system"
+        use_theme(wished)
+        QSettings().setValue("window/theme", name)
+        self.theme_chosen.emit(name)
+
+    def _choose_language(self, code: str) -> None:
+        QSettings().setValue("window/language", code)
+        self.language_chosen.emit(code)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._refresh)
+        session.failed.connect(lambda text: self._on_screen(lambda screen: screen.errors.show_error(text)))
+        session.done.connect(self._show_done)
+        session.work_started.connect(lambda title: self._on_screen(lambda s: s.work_bar.start(title)))
+        session.work_progress.connect(self._show_progress)
+        session.work_ended.connect(self._end_work)
+        self.rail.chosen.connect(self.show_screen)
+        self.demo.switch_asked.connect(self.role_asked)
+        self.top.member_asked.connect(self.role_asked)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def _restore(self) -> None:
+        place_window(self)
+        keys = [entry.key for entry in self._entries]
+        last = last_screen()
+        if keys:
+            self.show_screen(last if last in keys else keys[0])
+        QTimer.singleShot(0, self, self._enter_first)
+
+    def _enter_first(self) -> None:
+        focused = QApplication.focusWidget()
+        screen = self.current_screen()
+        if screen is not None and (focused is None or not screen.isAncestorOf(focused)):
+            self.enter_screen()
+
+    def _screen(self, key: str) -> Screen:
+        if key not in self.screens:
+            entry = next(entry for entry in self._entries if entry.key == key)
+            screen = entry.make(self.session)
+            self.screens[key] = screen
+            self._seen[key] = frozenset()
+            self.stack.addWidget(screen)
+            screen.status_changed.connect(self._show_status)
+            screen.open_asked.connect(self.open_item)
+            screen.undo_bar.undo_asked.connect(self.session.undo)
+            screen.work_bar.cancel_asked.connect(self.session.cancel_work)
+            place_splitters(key, screen)
+        return self.screens[key]
+
+    def _refresh(self, tables: frozenset[str]) -> None:
+        """The screen in front reads at once; others when they are shown next."""
+        for key, screen in self.screens.items():
+            if key == self._key:
+                screen.errors.clear()
+                screen.refresh(tables)
+            else:
+                before = self._seen[key]
+                everything = before == frozenset() or not tables
+                self._seen[key] = frozenset() if everything else (before or frozenset()) | tables
+        self.refresh_facts()
+        self._show_status()
+
+    def _show_done(self, summary: str, undoable: bool) -> None:
+        for screen in self.screens.values():
+            screen.undo_bar.hide()
+        self._on_screen(lambda screen: screen.undo_bar.show_done(summary, undoable))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        for screen in self.screens.values():
+            screen.work_bar.show_progress(done, total)
+
+    def _end_work(self) -> None:
+        for screen in self.screens.values():
+            screen.work_bar.hide()
+
+    def _on_screen(self, act: Callable[[Screen], object]) -> None:
+        screen = self.current_screen()
+        if screen is not None:
+            act(screen)
+
+    def _go_to_hit(self, hit: SearchHit | None) -> None:
+        self.enter_screen()
+        if hit is None:
+            return
+        if hit.act is not None:
+            hit.act()
+        elif hit.screen:
+            self.open_item(hit.screen, hit.item_id)
+
+    def _panes(self) -> list[Pane]:
+        screen = self.current_screen()
+        if screen is None:
+            return []
+        panes = [pane for pane in screen.findChildren(Pane) if pane.isVisibleTo(screen)]
+        return sorted(panes, key=lambda pane: (pane.mapTo(screen, pane.rect().topLeft()).x(), pane.y()))
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and new.window() is self:
+            self._show_status()
+
+    def _show_status(self) -> None:
+        screen = self.current_screen()
+        if screen is not None:
+            self.status.show_where(screen.status_text())
+            self.status.show_keys(self._hints())
+
+    def _hints(self, limit: bool = True) -> list[tuple[str, str]]:
+        screen = self.current_screen()
+        if screen is None:
+            return []
+        pane: QWidget | None = self.focusWidget()
+        while pane is not None and not (isinstance(pane, Pane) and pane.keys):
+            pane = pane.parentWidget()
+        own = list(pane.keys) if isinstance(pane, Pane) else []
+        if limit:
+            return [*(own or screen.key_hints())[:4], ("?", say("shell.status.keys_more"))]
+        return list(dict.fromkeys([*own, *screen.key_hints()]))
+
+
+def _holds_focus(pane: Pane) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))

@@ -1,0 +1,1 @@
+"""The start screen: recent projects, new, open, the sample."""
