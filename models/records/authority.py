@@ -85,10 +85,9 @@ def own_organisation(claim: Claim) -> str | None:
 def decision_step(claim: Claim) -> str | None:
     """Drafter, chief and third party each decide at their own step (guideline 5, 構築)."""
     columns = claim.columns
-    for gap_id, step, verdict, submission in zip(
-        columns["gap_id"], columns["step"], columns["verdict"], columns["submission_id"], strict=True
-    ):
-        refusal = _one_decision(claim, gap_id, step, verdict, submission)
+    named = ("gap_id", "step", "verdict", "submission_id", "section_id")
+    for gap_id, step, verdict, submission, section in zip(*(columns[name] for name in named), strict=True):
+        refusal = _one_decision(claim, gap_id, step, verdict, submission, section)
         if refusal:
             return refusal
     return None
@@ -102,7 +101,7 @@ VERDICTS = {
 
 
 def _one_decision(
-    claim: Claim, gap_id: bytes, step: str, verdict: str, submission: bytes | None
+    claim: Claim, gap_id: bytes, step: str, verdict: str, submission: bytes | None, section: bytes | None
 ) -> str | None:
     gap = claim.past("gap", gap_id)
     if gap is None:
@@ -119,7 +118,8 @@ def _one_decision(
     if claim.author.member in (gap["author"], submitted["author"]):
         return "own_draft"
     if step == "chief":
-        chief = any(claim.author.has_in(section, "chief") for section in sections)
+        # The row names the asking section for which its chief decides: each decides for its own.
+        chief = section in sections and claim.author.has_in(section, "chief")
         return None if chief else "needs_chief"
     return _third_party(claim, gap_id, sections, submission)
 
@@ -131,6 +131,8 @@ def _drafting(claim: Claim, gap: object, sections: set[bytes], verdict: str) -> 
     if not drafts:
         return "other_section"
     assert isinstance(gap, dict)
+    if any(row["verdict"] == "reject" for row in claim.past_rows("decision", "gap_id", gap["id"])):
+        return "rejected_already"
     agreed = claim.past_rows("agreement", "organisation_id", gap["organisation_id"])
     return None if agreed or verdict != "submit" else "not_agreed"
 

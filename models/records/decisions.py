@@ -12,6 +12,7 @@ DECISION_RECORDS = (
             identifier("gap_id", indexed=True),
             fixed("step"),
             fixed("verdict"),
+            identifier("section_id"),
             identifier("submission_id"),
             fixed("content", Kind.BYTES),
             fixed("points", Kind.JSON),
