@@ -60,7 +60,8 @@ def fold_all(connection: Connection, project: bytes) -> None:
 def load_changeset(connection: Connection, seq: int) -> Changeset:
     """A stored changeset."""
     header, signature, body = connection.exec_driver_sql(
-        "SELECT header, signature, body FROM changeset WHERE seq = ?", (seq,)
+        "SELECT CAST(header AS BLOB), CAST(signature AS BLOB), CAST(body AS BLOB) FROM changeset WHERE seq = ?",
+        (seq,),
     ).one()
     return Changeset(header, signature, body)
 

@@ -34,17 +34,21 @@ def _sqlite_findings(connection: Connection) -> Iterator[Finding]:
         if text != "ok":
             yield Finding(Severity.ERROR, "SQLite", "ledger.verify.sqlite", {"detail": text})
     expected = _fresh_schema()
-    found = set(connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").tuples())
+    found = _schema(connection)
     for kind, name, _ in sorted(found ^ expected, key=repr):
         yield Finding(Severity.ERROR, f"{kind} {name}", "ledger.verify.schema", {"name": name})
 
 
-def _fresh_schema() -> set[tuple[str, str, str]]:
+def _fresh_schema() -> set[tuple[str, ...]]:
     empty = Database(None)
     empty.create_tables()
-    schema = set(empty.connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").tuples())
+    schema = _schema(empty.connection)
     empty.close()
-    return {(kind, name, sql) for kind, name, sql in schema}
+    return schema
+
+
+def _schema(connection: Connection) -> set[tuple[str, ...]]:
+    return {tuple(row) for row in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema")}
 
 
 def _changeset_findings(connection: Connection, seq: int) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from models.errors import UserError
 from models.ledger.changeset import Changeset, Signer
 from models.ledger.operations import Insert, Operation
 from models.ledger.store import Arrival, add_changesets, project_id, sign_act
-from models.ledger.undo import last_undoable, undoing
+from models.ledger.undo import UNDO, last_undoable, undoing
 from models.project.changed import Changed
 from models.records import RECORDS
 from models.storage.database import Database
@@ -87,7 +87,7 @@ class Project:
         wanted = changeset or (last_undoable(self.connection, member) if member else None)
         if wanted is None:
             raise UserError("ledger.nothing_to_undo")
-        return self.act("project.undo", undoing(self.connection, wanted), undoes=wanted.hex())
+        return self.act(UNDO, undoing(self.connection, wanted), undoes=wanted.hex())
 
     def take_in(self, changesets: Iterable[Changeset]) -> Arrival:
         """Add changesets of others; those without effect are kept aside and reported."""
