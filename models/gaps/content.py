@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models.errors import UserError
-from models.gaps.cells import texts_in
 from models.ledger.canonical import canonical, digest
 from models.project.project import Project
+from models.tiers.cells import texts_in
 
 TEXTS = ("title", "purpose", "missing", "legal_ground", "frequency", "alternatives", "disposition")
 DECISION_FIELDS = (
