@@ -44,6 +44,12 @@ class Hints:
     style: HierarchyStyle | None = None
     last_row: int | None = None
 
+    @property
+    def says_how(self) -> bool:
+        """Whether anything is said beyond the sheet."""
+        given = (self.columns, self.vendors, self.style, self.last_row)
+        return bool(self.header_rows) or any(part is not None for part in given)
+
     def checked(self) -> Hints:
         """The same hints, or `UserError` naming the field, the column or the row that cannot be."""
         places: list[str] = []

@@ -44,9 +44,9 @@ def unzipped(data: bytes, file: str) -> Mapping[str, bytes]:
             parts = archive.infolist()
             _refuse_bomb(parts, file)
             return {part.filename: archive.read(part) for part in parts if _is_read(part.filename)}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise UserError("lists.corrupt", file=file) from error
-    except Exception as error:  # zlib.error and its like for other packings share no better base
+    except UserError:
+        raise
+    except Exception as error:  # zipfile, zlib and their like share no closer base
         raise UserError("lists.corrupt", file=file) from error
 
 

@@ -33,7 +33,8 @@ def check_table(
         at = columns[key][0]
         found += _capped(_duplicates(sheet, items, at, key, suspects), f"{sheet.name}!{letters(at)}")
         found += _capped(_missing(sheet, items, columns, key), sheet.name)
-    found += _capped(_nameless(sheet, items, columns), sheet.name)
+    if {"name", "requirement"} & columns.keys():
+        found += _capped(_nameless(sheet, items, columns), sheet.name)
     found += _hidden(sheet, columns, vendors, items)
     found += _variants(sheet, vendors, columns, rows)
     found += _left_out(sheet, rows)

@@ -96,7 +96,10 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
                 used.add(column_by_look)
     for name in ("feature_id", "no"):
         if name in columns:
-            columns[name] = _with_second_half(header, seen, columns[name][0], used, right)
+            half = _second_half(header, seen, columns[name][0])
+            if half is not None and half not in used and half <= right:
+                columns[name] = (columns[name][0], half)
+                used.add(half)
     named = {level: (column,) for level, column in zip(LEVELS, levels, strict=False)}
     return _ordered({**columns, **named})
 
@@ -114,8 +117,13 @@ def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float
         return 0.0
     look = seen[column]
     if name in ("feature_id", "no"):
-        repeating = name == "feature_id" and look.filled > 5 and look.unique < 0.6
-        return score + look.unique - 1.5 * repeating if look.filled and not look.is_marks else 0.0
+        if not look.filled or look.is_marks:
+            return 0.0
+        half = _second_half(header, seen, column)
+        unique = look.unique if half is None else max(look.unique, seen[half].unique)
+        repeating = name == "feature_id" and look.filled > 5 and unique < 0.6
+        share = look.filled / look.rows
+        return score + unique * share - 1.5 * repeating - (share < 0.3)
     if name in ("name", "requirement") and not look.filled:
         return score - 2.0
     if name in ("obligation", "change"):
@@ -174,19 +182,14 @@ def _by_look(seen: Sequence[Look], free: Sequence[int], words: frozenset[str]) -
     return None
 
 
-def _with_second_half(
-    header: Header, seen: Sequence[Look], column: int, used: set[int], right: int
-) -> tuple[int, ...]:
+def _second_half(header: Header, seen: Sequence[Look], column: int) -> int | None:
     """An ID split over two cells: the next column has no header and short texts on the same rows."""
     after = column + 1
-    if after > right or after in used or header.texts[after] or header.tops[after]:
-        return (column,)
+    if after >= len(seen) or header.texts[after] or header.tops[after]:
+        return None
     look = seen[after]
     short = all(len(text) <= 10 for text in look.distinct)
-    if look.filled and look.filled >= 0.8 * seen[column].filled and short:
-        used.add(after)
-        return (column, after)
-    return (column,)
+    return after if look.filled and look.filled >= 0.8 * seen[column].filled and short else None
 
 
 def _runs(header: Header, seen: Sequence[Look]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from models.lists.understanding.vendors import vendor_columns
 from models.lists.understanding.words import SURE, HeaderMeaning, catalogue, meaning, plain, word_set
 from models.lists.workbook import Sheet, Span
 
@@ -45,8 +46,8 @@ def find_headers(sheet: Sheet) -> list[Header]:
     known: set[tuple[str, ...]] = set()
     after = 0
     for row in _likely_rows(sheet, known):
-        if row < after:
-            continue
+        if row < after or (tuple(sheet.rows[row]) in known and _filled(sheet, row - 1) > 2):
+            continue  # a header amid the rows of its own table is only repeated
         below = _LOOK_BELOW if not found else 1
         options = [header for at in range(row, row + below) for header in _options(sheet, at, after)]
         if not options:
@@ -108,10 +109,14 @@ def _score(header: Header) -> float:
         levels += found.level_score >= SURE
         for name, score in found.fields.items():
             fields[name] = max(fields.get(name, 0.0), score)
-    substance = levels or "name" in fields or "requirement" in fields
-    if not substance or len(fields) + min(levels, 2) < 2 or numbers * 3 > filled:
+    if numbers * 3 > filled:
         return 0.0
-    return sum(fields.values()) + 2.0 * min(levels, 5)
+    substance = levels or "name" in fields or "requirement" in fields
+    if substance and len(fields) + min(levels, 2) >= 2:
+        return sum(fields.values()) + 2.0 * min(levels, 5)
+    # A sheet of answers may repeat nothing of the list but its numbers.
+    keyed = "feature_id" in fields or "no" in fields
+    return sum(fields.values()) if keyed and vendor_columns(header.tops, header.texts) else 0.0
 
 
 def _two_rows(sheet: Sheet, upper: int, lower: int) -> Header:
@@ -182,6 +187,10 @@ def _covered(sheet: Sheet, rows: Sequence[int]) -> Iterator[int]:
     for span in sheet.merged:
         if span.top <= rows[-1] and span.bottom >= rows[0]:
             yield from range(span.left, min(span.right + 1, sheet.width))
+
+
+def _filled(sheet: Sheet, row: int) -> int:
+    return sheet.width - sheet.rows[row].count("")
 
 
 def _one_line(text: str) -> str:

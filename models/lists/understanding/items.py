@@ -92,4 +92,6 @@ def _tells_apart(paths: Paths) -> bool:
 
 def _is_parent(line: list[str], columns: Columns, path: tuple[str, ...]) -> bool:
     """A row that names a level and nothing below it stands for that level itself."""
+    if any(line[c].strip() for c in columns.get("requirement", ())):
+        return False
     return any(line[columns[name][0]].strip() == path[-1] for name in columns if name.startswith("level"))

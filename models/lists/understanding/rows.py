@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from models.lists.understanding.words import LEVELS, catalogue, plain, word_set
 
+_NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
 _DEPTH = re.compile(r"[.\-－．]")
 
 
@@ -51,13 +52,18 @@ class RowReader:
     """Sorts the rows of one table. The common row, an item with several cells, takes the short way."""
 
     def __init__(
-        self, columns: Mapping[str, tuple[int, ...]], left: int, right: int, header: Sequence[str]
+        self,
+        columns: Mapping[str, tuple[int, ...]],
+        answers: Sequence[int],
+        left: int,
+        right: int,
+        header: Sequence[str],
     ) -> None:
         self._left, self._right = left, right
         self._keys = [c for name in ("no", "feature_id") for c in columns.get(name, ())]
         self._names = [c for name in ("name", "requirement") for c in columns.get(name, ())]
         self._levels = [c for name in LEVELS for c in columns.get(name, ())]
-        self._content = self._names or self._levels
+        self._content = self._names or self._levels or list(answers)
         self._header = list(header[left : right + 1])
         starts = catalogue()["notes"]["starts"]
         self._note = tuple(word.casefold() for word in starts)
@@ -146,7 +152,7 @@ class RowReader:
         if typical < 3:
             return False
         if count == 1:
-            return not key or (not str.isdigit(key.replace(".", "").replace("-", "")) and len(key) > 8)
+            return not key or not _NUMBERING.match(key)
         if count == 2 and key and text:
             return self._depth(key) < depth
         if self._names and not text and other and not key:

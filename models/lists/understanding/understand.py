@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,7 @@ def understand(sheet: Sheet, hints: Hints | None = None) -> list[Table]:
 
     With `hints` exactly the table they describe, or `UserError` when it cannot be there.
     """
-    if hints is not None and (hints.header_rows or hints.columns is not None):
+    if hints is not None and hints.says_how:
         return [_hinted(sheet, hints.checked())]
     if not sheet.rows or _is_other_sheet(sheet.name):
         return []
@@ -47,30 +48,41 @@ def understand(sheet: Sheet, hints: Hints | None = None) -> list[Table]:
     start = 0
     for number, header in enumerate(headers):
         end = headers[number + 1].rows[0] if number + 1 < len(headers) else len(sheet.rows)
-        plan = _plan(sheet, header, _without_title(sheet, header.rows[-1] + 1, end))
+        own_end = _without_title(sheet, header.rows[-1] + 1, end)
+        plan = _plan(sheet, header, own_end)
         table = _table(sheet, plan, start) if plan else None
         if table and table.items:
             tables.append(table)
-        start = end
+        start = own_end
     return tables
 
 
-def list_table(workbook: Workbook, hints: Hints | None = None) -> tuple[Sheet, Table]:
+def list_table(
+    workbook: Workbook, hints: Hints | None = None, *, answers: bool = False
+) -> tuple[Sheet, Table]:
     """The feature list of a workbook: the hinted table, else the largest candidate, visible sheets first.
 
-    `UserError` when no header is recognised, saying how to name it.
+    With `answers` it is the table of a vendor's answers, which needs no names. `UserError` when no header
+    is recognised, saying how to name it.
     """
     wanted = hints.sheet if hints else None
     if wanted is not None and workbook.sheet(wanted) is None:
         names = ", ".join(sheet.name for sheet in workbook.sheets)
         raise UserError("lists.unknown_sheet", file=workbook.file, sheet=wanted, sheets=names)
     sheets = [sheet for sheet in workbook.sheets if wanted in (None, sheet.name)]
-    if hints is not None and (hints.header_rows or hints.columns is not None) and wanted is None:
+    if hints is not None and hints.says_how and wanted is None:
         sheets = sheets[:1]
-    found = [(sheet, table) for sheet in sheets for table in understand(sheet, hints)]
+    found = [
+        (sheet, table)
+        for sheet in sheets
+        for table in understand(sheet, hints)
+        if (table.vendors if answers else _has_content(table.columns, ()))
+    ]
     if not found:
         raise UserError("lists.no_header", file=workbook.file, sheet=sheets[0].name if sheets else "")
     best = max(found, key=lambda pair: (not pair[0].hidden, len(pair[1].items)))
+    if not best[1].items:
+        raise UserError("lists.no_items", sheet=best[0].name, row=best[1].header_rows[-1])
     others = [table for _, table in found if table is not best[1]]
     if others:
         facts = {"n": len(others), "range": best[1].span.address, "sheet": best[0].name}
@@ -81,14 +93,16 @@ def list_table(workbook: Workbook, hints: Hints | None = None) -> tuple[Sheet, T
 
 def _plan(sheet: Sheet, header: Header, end: int) -> _Plan | None:
     seen = looks(sheet.rows[header.rows[-1] + 1 : end], sheet.width)
-    vendors = vendor_columns(header)
+    vendors = vendor_columns(header.tops, header.texts)
     taken = _columns_of(vendors)
-    left, right = bounds(header, seen, taken)
+    # Behind a gap, a second unnamed column of answers is the list of choices for the first.
+    named = [v for number, v in enumerate(vendors) if v.name or not number]
+    left, right = bounds(header, seen, _columns_of(named))
     columns = assign(header, seen, left, right, taken)
     vendors = tuple(v for v in vendors if v.answer is not None and left <= v.answer <= right)
     if kinds(columns) + len(vendors) < 2 or _is_other_table(header, columns):
         return None
-    if not ({"name", "requirement"} & columns.keys() or any(name.startswith("level") for name in columns)):
+    if not _has_content(columns, vendors):
         return None
     return _Plan(header, end, left, right, columns, vendors)
 
@@ -96,7 +110,8 @@ def _plan(sheet: Sheet, header: Header, end: int) -> _Plan | None:
 def _table(sheet: Sheet, plan: _Plan, prose: int, style: HierarchyStyle | None = None) -> Table:
     header, columns = plan.header, plan.columns
     first = header.rows[-1] + 1
-    reader = RowReader(columns, plan.left, plan.right, sheet.rows[header.rows[-1]])
+    answers = [v.answer for v in plan.vendors if v.answer is not None]
+    reader = RowReader(columns, answers, plan.left, plan.right, sheet.rows[header.rows[-1]])
     rows = reader.read(sheet.rows, first, plan.end)
     levels = [c for name, at in columns.items() if name.startswith("level") for c in at]
     style = style or level_style(sheet, levels, rows)
@@ -137,7 +152,7 @@ def _hinted(sheet: Sheet, hints: Hints) -> Table:
         raise UserError("lists.no_rows_below", sheet=sheet.name, row=given[-1] + 1, last=len(sheet.rows))
     header = header_at(sheet, given)
     if hints.vendors is None:
-        vendors = vendor_columns(header)
+        vendors = vendor_columns(header.tops, header.texts)
     else:
         vendors = tuple(
             VendorColumns(v.name, column_index(v.answer), _index(v.method), _index(v.cost), v.cost_unit)
@@ -155,9 +170,15 @@ def _hinted(sheet: Sheet, hints: Hints) -> Table:
         left, right = bounds(header, seen, frozenset(named))
         left, right = min([left, *named]), max([right, *named])
     _check_width(sheet, taken)
-    if not ({"name", "requirement"} & columns.keys() or any(name.startswith("level") for name in columns)):
+    if not _has_content(columns, vendors):
         raise UserError("lists.no_header", file=sheet.name, sheet=sheet.name)
     return _table(sheet, _Plan(header, end, left, right, columns, vendors), 0, hints.style)
+
+
+def _has_content(columns: Map[str, tuple[int, ...]], vendors: Sequence[VendorColumns]) -> bool:
+    """Whether there is anything to read beside numbers: a name, a requirement, a level or an answer."""
+    named = {"name", "requirement"} & columns.keys() or any(name.startswith("level") for name in columns)
+    return bool(named or vendors)
 
 
 def _check_width(sheet: Sheet, columns: frozenset[int] | set[int]) -> None:

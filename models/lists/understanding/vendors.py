@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.lists.table import VendorColumns
-from models.lists.understanding.headers import Header
 from models.lists.understanding.words import catalogue, plain, word_set
 
 _PARTS = ("answer", "method", "cost")
@@ -18,11 +18,11 @@ class _Group:
     unit: int = 1
 
 
-def vendor_columns(header: Header) -> tuple[VendorColumns, ...]:
+def vendor_columns(tops: Sequence[str], texts: Sequence[str]) -> tuple[VendorColumns, ...]:
     """The vendors of a table, from the left. Each has an answer column; its means and cost may be missing."""
     groups: list[_Group] = []
-    for column in range(len(header.texts)):
-        found = _part(header.tops[column], header.texts[column])
+    for column, (top, text) in enumerate(zip(tops, texts, strict=True)):
+        found = _part(top, text)
         if found is None:
             continue
         name, part = found
@@ -33,9 +33,7 @@ def vendor_columns(header: Header) -> tuple[VendorColumns, ...]:
             group = _Group(name)
             groups.append(group)
         group.columns[part] = column
-        if part == "cost" and any(
-            word in header.label(column) for word in catalogue()["vendors"]["thousand"]
-        ):
+        if part == "cost" and any(word in top + text for word in catalogue()["vendors"]["thousand"]):
             group.unit = 1000
     return tuple(
         VendorColumns(g.name, g.columns["answer"], g.columns.get("method"), g.columns.get("cost"), g.unit)
