@@ -1,0 +1,1 @@
+"""Business flows on screen: the canvas and what is painted on it."""

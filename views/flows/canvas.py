@@ -1,0 +1,299 @@
+"""The canvas that shows one plane of a flow: pan, zoom, selection by mouse and keys, fit overlay, minimap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from bpmn.model import FlowFile, Plane
+from models.words import knows, say
+from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.minimap import Minimap
+from views.flows.navigation import Direction, Walk
+from views.flows.scene import FlowScene
+from views.shared.tokens import colour, theme_changed
+
+SMALLEST, LARGEST, STEP = 0.05, 4.0, 1.25
+_ARROWS: dict[int, Direction] = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
+
+
+class FlowCanvas(QGraphicsView):
+    """Shows one plane.
+
+    Keys: arrows go to the neighbour, Tab and Shift+Tab through all nodes in reading order, Enter activates,
+    Esc clears; + and - zoom, Ctrl+0 fits. Space or the middle button drags, Ctrl+wheel zooms at the pointer.
+    """
+
+    element_selected = Signal(str)
+    """The id of the element or connection that is selected now; "" for none."""
+    element_activated = Signal(str)
+    """Enter or a double click."""
+    plane_wanted = Signal(int)
+    """An element was activated that has a plane of its own: the index of that plane."""
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow: FlowFile | None = None
+        self._plane_index = 0
+        self._flow_scene: FlowScene | None = None
+        self._walk: Walk | None = None
+        self._selected = ""
+        self._answers: dict[str, str] = {}
+        self._badges: dict[str, str] = {}
+        self._grabbed: QPoint | None = None
+        self._space = False
+        self._wants_fit = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState, False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(say("bpmn.canvas.name"))
+        self._minimap = Minimap(self)
+        self.horizontalScrollBar().valueChanged.connect(self._minimap.settle)
+        self.verticalScrollBar().valueChanged.connect(self._minimap.settle)
+        theme_changed.connect(self._take_theme)
+        self._take_theme()
+
+    # What is shown
+
+    def show_plane(self, flow: FlowFile, plane_index: int = 0) -> None:
+        """Show a plane of a flow, all of it in view; overlay and selection stay where they still apply."""
+        self._flow, self._plane_index = flow, plane_index
+        plane = flow.planes[plane_index] if flow.planes else Plane("", None, "")
+        before = self._flow_scene
+        self._flow_scene = FlowScene(flow, plane)
+        self._walk = Walk(flow, plane)
+        self.setScene(self._flow_scene)
+        if before is not None:
+            before.deleteLater()
+        self._flow_scene.set_fit(self._answers)
+        self._flow_scene.set_badges(self._badges)
+        self._minimap.forget()
+        kept, self._selected = self._selected, ""
+        if self._flow_scene.items_of(kept):
+            self.select(kept)
+        elif kept:
+            self.element_selected.emit("")
+        self.fit()
+
+    @property
+    def plane_index(self) -> int:
+        """The index of the plane that is shown."""
+        return self._plane_index
+
+    @property
+    def zoom(self) -> float:
+        """1.0 is the size of the file's own units."""
+        return float(self.transform().m11())
+
+    def set_fit(self, answers: Mapping[str, str]) -> None:
+        """Colour activities by a package's answer: keys of `views.flows.fit_band.LOOKS` by element id."""
+        self._answers = dict(answers)
+        if self._flow_scene is not None:
+            self._flow_scene.set_fit(self._answers)
+            self._minimap.forget()
+
+    def set_badges(self, badges: Mapping[str, str]) -> None:
+        """Show gap numbers on activities, by element id."""
+        self._badges = dict(badges)
+        if self._flow_scene is not None:
+            self._flow_scene.set_badges(self._badges)
+
+    # Selection
+
+    @property
+    def selected(self) -> str:
+        """The selected element or connection, "" for none."""
+        return self._selected
+
+    def select(self, element_id: str) -> None:
+        """Select an element or connection and bring it into view; "" or an unknown id clears."""
+        if self._flow_scene is None:
+            return
+        items = self._flow_scene.items_of(element_id)
+        wished = element_id if items else ""
+        if wished == self._selected:
+            return
+        for item in self._flow_scene.items_of(self._selected):
+            item.choose(False)
+        self._selected = wished
+        for item in items:
+            item.choose(True)
+        if items:
+            self._bring_into_view(items[0])
+            self.setAccessibleDescription(self._described(wished))
+        self.element_selected.emit(wished)
+
+    def _bring_into_view(self, item: FlowItem) -> None:
+        box = QRectF(*item.shape_drawn.bounds) if isinstance(item, ShapeItem) else item.boundingRect()
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        if box.width() < seen.width() and box.height() < seen.height() and not self._wants_fit:
+            self.ensureVisible(box, 40, 40)
+
+    def _described(self, element_id: str) -> str:
+        if self._flow is None:
+            return ""
+        element = self._flow.elements.get(element_id)
+        kind = element.kind if element else self._flow.connections[element_id].kind if (
+            element_id in self._flow.connections
+        ) else ""  # fmt: skip
+        words = say(f"bpmn.kinds.{kind}") if knows(f"bpmn.kinds.{kind}") else kind
+        name = " ".join(self._flow.name_of(element_id).split())
+        lane = element.lane_name if element else ""
+        return " · ".join(part for part in (name, words, lane) if part)
+
+    # Zoom and pan
+
+    def fit(self) -> None:
+        """Show the whole plane, at most at 100 %."""
+        self._wants_fit = True
+        whole, room = self.sceneRect(), self.viewport().rect()
+        if whole.isEmpty() or not self.isVisible():
+            return
+        self._wants_fit = False
+        scale = min(room.width() / whole.width(), room.height() / whole.height(), 1.0)
+        self._zoom_to(max(scale, SMALLEST))
+        self.centerOn(whole.center())
+        self._minimap.settle()
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom in or out round the middle, or round the pointer while the wheel turns."""
+        self._zoom_to(min(max(self.zoom * factor, SMALLEST), LARGEST))
+
+    def _zoom_to(self, wanted: float) -> None:
+        factor = wanted / self.zoom
+        if abs(factor - 1) > 1e-9:
+            self.scale(factor, factor)
+            self.zoom_changed.emit(self.zoom)
+        self._minimap.settle()
+
+    def _zoom_at_middle(self, factor: float) -> None:
+        anchor = self.transformationAnchor()
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.zoom_by(factor)
+        self.setTransformationAnchor(anchor)
+
+    # Events
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(STEP ** (event.angleDelta().y() / 120))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in _ARROWS and self._walk is not None:
+            self._go(self._walk.neighbour(self._selected, _ARROWS[key]))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._zoom_at_middle(STEP)
+        elif key == Qt.Key.Key_Minus:
+            self._zoom_at_middle(1 / STEP)
+        elif key == Qt.Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.fit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected:
+            self._activate(self._selected)
+        elif key == Qt.Key.Key_Escape and self._selected:
+            self.select("")
+        elif key == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._space = True
+                self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.viewport().unsetCursor()
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab walks through the nodes; beyond the last one the focus leaves the canvas."""
+        step = self._walk.step(self._selected, 1 if next else -1) if self._walk is not None else None
+        if step is None:
+            return super().focusNextPrevChild(next)
+        self.select(step)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton or (
+            self._space and event.button() == Qt.MouseButton.LeftButton
+        ):
+            self._grabbed = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            event.accept()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.select(self._element_at(event.position()))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is None:
+            super().mouseMoveEvent(event)
+            return
+        here = event.position().toPoint()
+        moved, self._grabbed = here - self._grabbed, here
+        for bar, by in ((self.horizontalScrollBar(), moved.x()), (self.verticalScrollBar(), moved.y())):
+            bar.setValue(bar.value() - by)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is not None:
+            self._grabbed = None
+            self.viewport().setCursor(
+                Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
+            )
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        element_id = self._element_at(event.position())
+        if element_id:
+            self._activate(element_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wants_fit:
+            self.fit()
+        self._minimap.settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wants_fit:
+            self.fit()
+
+    def _go(self, element_id: str | None) -> None:
+        if element_id is not None:
+            self.select(element_id)
+
+    def _activate(self, element_id: str) -> None:
+        self.element_activated.emit(element_id)
+        planes = self._flow.planes if self._flow is not None else ()
+        for index, plane in enumerate(planes):
+            if plane.element == element_id and index != self._plane_index:
+                self.plane_wanted.emit(index)
+
+    def _element_at(self, place: QPointF) -> str:
+        for item in self.items(place.toPoint()):
+            if isinstance(item, ShapeItem | EdgeItem):
+                return item.element_id
+        return ""
+
+    def _take_theme(self) -> None:
+        self.setBackgroundBrush(colour("surface"))
+        if self._flow_scene is not None:
+            self._flow_scene.refresh()
+        self._minimap.forget()
+        self.viewport().update()

@@ -1,0 +1,212 @@
+"""The graphics items of a plane: one for each shape and each line, painted by level of detail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from bpmn.kinds import ACTIVITIES
+from bpmn.model import Connection, Edge, Element, Shape
+from views.flows.arrows import line_pen, paint_ends
+from views.flows.badges import HEIGHT as BADGE_HEIGHT
+from views.flows.badges import badge_box, paint_badge
+from views.flows.fit_band import LOOKS, paint_band
+from views.flows.ink import ink_of, label_colour
+from views.flows.labels import on_line
+from views.flows.lettering import READABLE
+from views.flows.pictures import CONTAINERS, box_of, label_of, picture_of
+from views.flows.shapes.activities import RADIUS
+from views.flows.shapes.outlines import envelope, pen
+from views.flows.shapes.painters import painter_of
+from views.flows.shapes.picture import Picture
+from views.flows.shapes.swimlanes import header_of
+from views.shared.tokens import colour
+
+ROUGH = 0.15
+"""Below this zoom a shape is a filled box."""
+
+_AROUND = 6.0
+_GRAB = 8.0
+
+
+class FlowItem(QGraphicsItem):
+    """Something with the id of an element or connection that can be selected."""
+
+    def __init__(self, element_id: str) -> None:
+        super().__init__()
+        self.element_id = element_id
+        self._chosen = False
+
+    def choose(self, chosen: bool) -> None:
+        """Show or hide the selection ring."""
+        self._chosen = chosen
+        self.update()
+
+    def refresh(self) -> None:
+        """Forget what was laid out: the theme or the overlay has changed."""
+        self.update()
+
+
+class ShapeItem(FlowItem):
+    """One shape with its name, fit band and badge."""
+
+    def __init__(self, element: Element, shape: Shape, is_open: bool, laid_out: bool) -> None:
+        super().__init__(element.id)
+        self.element, self.shape_drawn = element, shape
+        self._is_open, self._laid_out = is_open, laid_out
+        self._answer: str | None = None
+        self._badge = ""
+        self._picture: Picture | None = None
+        self._label = label_of(element, shape)
+        self._box = box_of(shape)
+        self._paint_shape = painter_of(element.kind)
+        self._covered = self._cover()
+
+    def set_fit(self, answer: str | None) -> None:
+        """Show an answer of `LOOKS` on an activity, or none."""
+        if answer != self._answer and self.element.kind in ACTIVITIES:
+            self._answer = answer
+            self.refresh()
+
+    def set_badge(self, words: str) -> None:
+        """Show a gap's number, or none."""
+        if words != self._badge:
+            self.prepareGeometryChange()
+            self._badge = words
+            self._covered = self._cover()
+            self.update()
+
+    @property
+    def answer(self) -> str | None:
+        """The answer that is shown."""
+        return self._answer
+
+    @property
+    def picture(self) -> Picture:
+        """What is painted, laid out on first use."""
+        if self._picture is None:
+            self._picture = picture_of(
+                self.element, self.shape_drawn, self._is_open, self._laid_out, self._answer
+            )
+        return self._picture
+
+    def refresh(self) -> None:
+        self._picture = None
+        super().refresh()
+
+    def boundingRect(self) -> QRectF:
+        return self._covered
+
+    def shape(self) -> QPainterPath:
+        """What a click hits: of pools and lanes the name, of groups the frame, else all of it."""
+        path = QPainterPath()
+        if self.element.kind == "group":
+            path.addRect(self._box)
+            return _stroked(path)
+        path.addRect(header_of(self.picture) if self.element.kind in CONTAINERS else self._box)
+        if self._label is not None:
+            path.addRect(self._label.box)
+        return path
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        picture = self.picture
+        if zoom < ROUGH and self.element.kind not in CONTAINERS and not self._is_open:
+            painter.fillRect(self._box, picture.ink.stroke if self._answer else colour("linestrong"))
+            return
+        detailed = zoom >= READABLE
+        self._paint_shape(painter, picture, detailed)
+        look = LOOKS.get(self._answer or "") if picture.band else None
+        if look is not None:
+            paint_band(painter, self._box, look, zoom)
+        if detailed and self._label is not None:
+            self._label.words.paint(painter, self._label.at, label_colour(self.shape_drawn.colours))
+        if detailed and self._badge:
+            paint_badge(painter, self._badge, self._box, picture.ink.stroke)
+        if self._chosen:
+            self._paint_ring(painter, zoom)
+
+    def _paint_ring(self, painter: QPainter, zoom: float) -> None:
+        box = header_of(self.picture) if self.element.kind in CONTAINERS else self._box
+        width = max(2.0, 2.0 / zoom)
+        painter.setPen(pen(colour("accent"), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        gap = 2.0 + width / 2
+        painter.drawRoundedRect(box.adjusted(-gap, -gap, gap, gap), RADIUS + 2, RADIUS + 2)
+
+    def _cover(self) -> QRectF:
+        covered = self._box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        if self._label is not None:
+            covered = covered.united(self._label.box)
+        if self._badge:
+            covered = covered.united(badge_box(self._badge, self._box).adjusted(-1, -1, 1, BADGE_HEIGHT / 2))
+        return covered
+
+
+class EdgeItem(FlowItem):
+    """One line with its ends, its name, and the letter it carries."""
+
+    def __init__(self, link: Connection, edge: Edge, from_activity: bool, carries: bool | None) -> None:
+        super().__init__(link.id)
+        self.link, self.edge = link, edge
+        self._from_activity, self._carries = from_activity, carries
+        self._points = [QPointF(point.x, point.y) for point in edge.waypoints]
+        self._label = on_line(link.name, edge.waypoints, edge.label)
+        self._line = QPolygonF(self._points)
+        covered = self._line.boundingRect().adjusted(-14, -14, 14, 14)
+        self._covered = covered.united(self._label.box) if self._label else covered
+
+    def boundingRect(self) -> QRectF:
+        return self._covered
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addPolygon(self._line)
+        path = _stroked(path)
+        if self._label is not None:
+            path.addRect(self._label.box)
+        return path
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if len(self._points) < 2:
+            return
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        ink = ink_of(self.edge.colours)
+        stroke = colour("accent") if self._chosen else ink.stroke
+        line = line_pen(self.link.kind, stroke)
+        if self._chosen:
+            line.setWidthF(max(2.4, 2.0 / zoom))
+        elif zoom < READABLE:
+            line = pen(stroke, 1.0 / zoom if zoom < ROUGH else 1.4)
+        painter.setPen(line)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(self._line)
+        if zoom < ROUGH:
+            return
+        paint_ends(painter, self.link, self._points, stroke, ink.paper, self._from_activity)
+        if self._carries is not None:
+            self._paint_letter(painter, stroke)
+        if self._label is not None and zoom >= READABLE:
+            paper = colour("surface")
+            paper.setAlphaF(0.82)
+            painter.fillRect(self._label.box, paper)
+            self._label.words.paint(painter, self._label.at, label_colour(self.edge.colours))
+
+    def _paint_letter(self, painter: QPainter, ink: object) -> None:
+        path = QPainterPath()
+        path.addPolygon(self._line)
+        middle = path.pointAtPercent(0.5)
+        painter.setPen(pen(colour("text2"), 1.2))
+        painter.setBrush(colour("surface") if self._carries else colour("fgrey"))
+        painter.drawPath(envelope(QRectF(middle.x() - 11, middle.y() - 8, 22, 16)))
+
+
+def _stroked(path: QPainterPath) -> QPainterPath:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(_GRAB)
+    return stroker.createStroke(path)

@@ -1,0 +1,84 @@
+"""Builds the scene of one plane: every shape and line of the file, containers below, small things on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGraphicsScene
+
+from bpmn.kinds import ACTIVITIES
+from bpmn.model import Connection, Edge, FlowFile, Plane
+from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.pictures import CONTAINERS, element_of, open_shapes
+
+_MARGIN = 24.0
+_LINES, _NODES, _BOUNDARY = 1.0, 2.0, 3.0
+
+
+class FlowScene(QGraphicsScene):
+    """The items of a plane by the id of their element; an element drawn twice has two items."""
+
+    def __init__(self, flow: FlowFile, plane: Plane) -> None:
+        super().__init__()
+        self._items: dict[str, list[FlowItem]] = {}
+        self._add_shapes(flow, plane)
+        for edge in plane.edges:
+            self._keep(_edge_item(flow, edge), _LINES)
+        drawn = QRectF()
+        for item in self.flow_items():
+            drawn = drawn.united(item.boundingRect())
+        self.setSceneRect(drawn.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+
+    def flow_items(self) -> Iterable[FlowItem]:
+        """All items."""
+        return (item for items in self._items.values() for item in items)
+
+    def items_of(self, element_id: str) -> list[FlowItem]:
+        """The items of an element or connection; none where it is not drawn here."""
+        return self._items.get(element_id, [])
+
+    def set_fit(self, answers: Mapping[str, str]) -> None:
+        """Show the answer of each activity that has one."""
+        for item in self.flow_items():
+            if isinstance(item, ShapeItem):
+                item.set_fit(answers.get(item.element_id))
+
+    def set_badges(self, badges: Mapping[str, str]) -> None:
+        """Show the badge of each shape that has one."""
+        for item in self.flow_items():
+            if isinstance(item, ShapeItem):
+                item.set_badge(badges.get(item.element_id, ""))
+
+    def refresh(self) -> None:
+        """Take the colours of the theme anew."""
+        for item in self.flow_items():
+            item.refresh()
+
+    def _add_shapes(self, flow: FlowFile, plane: Plane) -> None:
+        opened = open_shapes(flow, plane)
+        largest = max((s.bounds.width * s.bounds.height for s in plane.shapes), default=1.0) + 1
+        for shape in plane.shapes:
+            element = element_of(flow, shape)
+            is_open = element.id in opened
+            height = _BOUNDARY if element.attached_to else _NODES
+            if element.kind in CONTAINERS or is_open or element.kind == "group":
+                # Containers lie below, the larger the lower; lanes above the pool of the same size.
+                height = -shape.bounds.width * shape.bounds.height / largest
+                height += 1e-6 if element.kind == "lane" else 0.0
+            self._keep(ShapeItem(element, shape, is_open, plane.laid_out), height)
+
+    def _keep(self, item: FlowItem, height: float) -> None:
+        item.setZValue(height)
+        self._items.setdefault(item.element_id, []).append(item)
+        self.addItem(item)
+
+
+def _edge_item(flow: FlowFile, edge: Edge) -> EdgeItem:
+    known = flow.connections.get(edge.element or "")
+    link = known or Connection(edge.element or edge.id, "unknown", None, None)
+    source = flow.elements.get(link.source or "")
+    carries = None
+    if link.kind == "messageFlow" and edge.message_visible:
+        carries = edge.message_visible == "initiating"
+    return EdgeItem(link, edge, source is not None and source.kind in ACTIVITIES, carries)

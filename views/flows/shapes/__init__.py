@@ -1,0 +1,1 @@
+"""One module a family of BPMN shapes; each paints an element into its box."""
