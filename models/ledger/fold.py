@@ -60,7 +60,8 @@ def fold_all(connection: Connection, project: bytes) -> None:
 def load_changeset(connection: Connection, seq: int) -> Changeset:
     """A stored changeset."""
     header, signature, body = connection.exec_driver_sql(
-        "SELECT CAST(header AS BLOB), CAST(signature AS BLOB), CAST(body AS BLOB) FROM changeset WHERE seq = ?",
+        "SELECT CAST(header AS BLOB), CAST(signature AS BLOB), CAST(body AS BLOB) "
+        "FROM changeset WHERE seq = ?",
         (seq,),
     ).one()
     return Changeset(header, signature, body)
@@ -86,7 +87,7 @@ class _Fold:
         """Fold each of them once its parents are folded; the others go on waiting."""
         missing: dict[int, set[bytes]] = {}
         children: dict[bytes, list[int]] = {}
-        ready: list[tuple[bytes, int]] = []
+        ready: list[tuple[int, bytes, int]] = []
         for seq in seqs:
             changeset = load_changeset(self._connection, seq)
             unknown = {one for one in changeset.parents if self._history.seq_of(one) is None}
@@ -95,14 +96,14 @@ class _Fold:
             if unknown:
                 missing[seq] = unknown
             else:
-                heapq.heappush(ready, (changeset.id, seq))
+                heapq.heappush(ready, _turn(changeset, seq))
         while ready:
-            changeset_id, seq = heapq.heappop(ready)
+            _, changeset_id, seq = heapq.heappop(ready)
             self._take(seq, load_changeset(self._connection, seq))
             for child in children.get(changeset_id, ()):
                 missing[child].discard(changeset_id)
                 if not missing[child]:
-                    heapq.heappush(ready, (load_changeset(self._connection, child).id, child))
+                    heapq.heappush(ready, _turn(load_changeset(self._connection, child), child))
 
     def _take(self, seq: int, changeset: Changeset) -> None:
         signed = changeset.is_signed()
@@ -184,3 +185,8 @@ class _Fold:
         self._connection.exec_driver_sql(
             f"INSERT INTO {ROWS[operation.table].name} (origin, {listed}) VALUES ({marks})", rows
         )
+
+
+def _turn(changeset: Changeset, seq: int) -> tuple[int, bytes, int]:
+    """The canonical order among changesets that are ready: by claimed time, so that row ids mostly rise."""
+    return (changeset.fields["time"], changeset.id, seq)

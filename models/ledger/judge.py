@@ -16,6 +16,8 @@ from models.ledger.past import History, Place
 from models.records import RECORDS
 from models.records.shape import Author
 
+_CHUNK = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -99,16 +101,20 @@ class Judge:
         record = RECORDS[operation.table]
         fixed = ["id", *(column.name for column in record.columns if not column.editable)]
         names = ", ".join(f'"{name}"' for name in fixed)
-        columns: dict[str, list[Any]] = {name: [] for name in fixed}
-        for row in operation.rows:
-            found = self._connection.exec_driver_sql(
-                f"SELECT origin, {names} FROM {operation.table}_rows WHERE id = ?", (row,)
-            ).one_or_none()
-            if found is None or not place.sees(self._history.place(found[0])):
-                raise MalformedBody("unknown_row")
-            for name, value in zip(fixed, found[1:], strict=True):
-                columns[name].append(value)
-        return columns
+        found: dict[bytes, tuple[Any, ...]] = {}
+        for start in range(0, operation.count, _CHUNK):
+            chunk = tuple(operation.rows[start : start + _CHUNK])
+            rows = self._connection.exec_driver_sql(
+                f"SELECT origin, {names} FROM {operation.table}_rows "
+                f"WHERE id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+            found.update((row[1], tuple(row)) for row in rows)
+        standing = [found.get(row) for row in operation.rows]
+        if not all(row and place.sees(self._history.place(row[0])) for row in standing):
+            raise MalformedBody("unknown_row")
+        listed = [row[1:] for row in standing if row]
+        return {name: [row[number] for row in listed] for number, name in enumerate(fixed)}
 
     def _seqs(self, replaced: Sequence[bytes], place: Place) -> list[int]:
         seqs = []

@@ -1,0 +1,36 @@
+"""`fitgap bench NAME`: how fast the program is, as ratios that hold on any machine."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Annotated
+
+import typer
+
+from app.cli.context import print_json
+from app.cli.project import AsJson
+from models.errors import UserError
+from models.words import say
+
+BENCHMARKS = {"fold": "app.bench.fold", "open": "app.bench.opening", "start": "app.bench.starting"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("bench", help=say("cli.bench.help", names=", ".join(BENCHMARKS)))(bench)
+
+
+def bench(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=say("cli.bench.name"))],
+    as_json: AsJson = False,
+) -> None:
+    """Measure one benchmark."""
+    if name not in BENCHMARKS:
+        raise UserError("cli.bench.unknown", name=name, known=", ".join(BENCHMARKS))
+    result = importlib.import_module(BENCHMARKS[name]).run().as_json()
+    if as_json:
+        print_json(result)
+        return
+    typer.echo(say("cli.bench.line", **{key: result[key] for key in result if key != "growth"}))
+    for rows, seconds in result["growth"]:
+        typer.echo(say("cli.bench.growth", rows=f"{rows:,}", seconds=f"{seconds:.3f}"))
