@@ -1,4 +1,4 @@
-"""`open`: opening a project with all its checks, against reading the file once and asking SQLite for a count."""
+"""`open`: opening a project with all its checks, against reading the file and asking SQLite for a count."""
 
 from __future__ import annotations
 
