@@ -15,7 +15,7 @@ from models.words import LANGUAGES, say, use_language
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
-AREAS = ("project", "members", "bench")
+AREAS = ("project", "members", "exchange", "bench")
 """Modules of `app.cli`; each has `register(app: typer.Typer) -> None`."""
 
 
