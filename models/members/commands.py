@@ -22,12 +22,16 @@ from models.resources import resource, template
 
 @dataclass(frozen=True, slots=True)
 class Founder:
-    """Who makes the project, with the organisation and section that act as its secretariat."""
+    """Who makes the project, with the organisation and section that act as its secretariat.
+
+    `takes_part` is false for a council that only coordinates: it has no gaps and needs no agreement.
+    """
 
     title: str
     organisation: str
     section: str
     mark: str = ""
+    takes_part: bool = True
 
 
 def project_templates() -> dict[str, dict[str, Any]]:
@@ -76,7 +80,15 @@ def new_project(
         insert("setting", [{"key": key, "value": canonical_text(value)} for key, value in settings.items()]),
         insert(
             "organisation",
-            [{"id": organisation, "name": founder.organisation, "mark": founder.mark, "position": 0}],
+            [
+                {
+                    "id": organisation,
+                    "name": founder.organisation,
+                    "mark": founder.mark,
+                    "takes_part": int(founder.takes_part),
+                    "position": 0,
+                }
+            ],
         ),
         insert(
             "section",
@@ -101,10 +113,18 @@ def new_project(
     return create_project(path, identity, operations, name=name)
 
 
-def add_organisation(project: Project, name: str, mark: str, population: int | None = None) -> Changed:
+def add_organisation(
+    project: Project, name: str, mark: str, population: int | None = None, *, takes_part: bool = True
+) -> Changed:
     """Take an organisation 団体 into the consortium; `mark` is the one character shown for it in lists."""
     position = project.connection.exec_driver_sql("SELECT count(*) FROM organisation_rows").scalar_one()
-    row = {"name": name, "mark": mark, "population": population, "position": position}
+    row = {
+        "name": name,
+        "mark": mark,
+        "population": population,
+        "takes_part": int(takes_part),
+        "position": position,
+    }
     return project.act("members.add_organisation", [insert("organisation", [row])], name=name)
 
 

@@ -12,12 +12,16 @@ from models.project.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A town 団体; `agreed_on` and `ground` are None until it agreed to keep customization small."""
+    """A town 団体; `agreed_on` and `ground` are None until it agreed to keep customization small.
+
+    One that does not take part only coordinates: it has no gaps and needs no agreement.
+    """
 
     id: bytes
     name: str
     mark: str
     population: int | None
+    takes_part: bool
     ground: str | None
     agreed_on: str | None
 
@@ -90,10 +94,10 @@ def project_name(project: Project) -> str:
 def organisations(project: Project) -> list[Organisation]:
     """All organisations in their order, with their agreement."""
     rows = project.connection.exec_driver_sql(
-        "SELECT o.id, o.name, o.mark, o.population, a.ground, a.decided_on FROM organisation AS o "
+        "SELECT o.id, o.name, o.mark, o.population, o.takes_part, a.ground, a.decided_on FROM organisation AS o "
         "LEFT JOIN agreement AS a ON a.organisation_id = o.id GROUP BY o.id ORDER BY o.position, o.id"
     )
-    return [Organisation(*row) for row in rows]
+    return [Organisation(*row[:4], bool(row[4]), *row[5:]) for row in rows]
 
 
 def sections(project: Project) -> list[Section]:

@@ -9,7 +9,13 @@ PEOPLE_RECORDS = (
     Record("setting", (fixed("key"), edited("value", Kind.JSON)), secretariat, secretariat),
     Record(
         "organisation",
-        (edited("name"), edited("mark"), edited("population", Kind.INTEGER), fixed("position", Kind.INTEGER)),
+        (
+            edited("name"),
+            edited("mark"),
+            edited("population", Kind.INTEGER),
+            edited("takes_part", Kind.INTEGER),
+            fixed("position", Kind.INTEGER),
+        ),
         secretariat,
         secretariat,
         grants=True,
