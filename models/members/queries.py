@@ -97,7 +97,18 @@ def organisations(project: Project) -> list[Organisation]:
         "SELECT o.id, o.name, o.mark, o.population, o.takes_part, a.ground, a.decided_on FROM organisation AS o "
         "LEFT JOIN agreement AS a ON a.organisation_id = o.id GROUP BY o.id ORDER BY o.position, o.id"
     )
-    return [Organisation(*row[:4], bool(row[4]), *row[5:]) for row in rows]
+    return [
+        Organisation(
+            id=row[0],
+            name=row[1],
+            mark=row[2],
+            population=row[3],
+            takes_part=bool(row[4]),
+            ground=row[5],
+            agreed_on=row[6],
+        )
+        for row in rows
+    ]
 
 
 def sections(project: Project) -> list[Section]:
