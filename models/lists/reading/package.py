@@ -38,11 +38,11 @@ def padded_styles(parts: Mapping[str, bytes]) -> dict[int, tuple[int, int]]:
         return {}
     codes = dict(_BUILT_IN)
     for entry in tree.iter("{*}numFmt"):
-        codes[int(entry.get("numFmtId") or -1)] = entry.get("formatCode") or ""
+        codes[_number(entry.get("numFmtId"))] = entry.get("formatCode") or ""
     formats = tree.find("{*}cellXfs")
     found = {}
     for number, style in enumerate(formats.iterfind("{*}xf") if formats is not None else ()):
-        match = _PADDED.match(codes.get(int(style.get("numFmtId") or 0), ""))
+        match = _PADDED.match(codes.get(_number(style.get("numFmtId")), ""))
         if match and match[0] != "0":
             found[number] = (len(match[1]), len(match[2] or ""))
     return found
@@ -59,6 +59,10 @@ def padded(text: str, digits: tuple[int, int]) -> str:
     before, after = digits
     shown = f"{abs(number):.{after}f}"
     return ("-" if number < 0 else "") + shown.zfill(before + (after + 1 if after else 0))
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else -1
 
 
 def _tree(data: bytes) -> etree._Element | None:

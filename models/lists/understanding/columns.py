@@ -84,6 +84,13 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
         if _rank(header, seen, column, name) >= 1.0
     )
     columns: Columns = {}
+    parallel = _by_obligation(header, free)
+    if (
+        parallel
+        and max((-score for score, _, _, name in offers if name == "requirement"), default=0.0) < SURE
+    ):
+        columns["requirement"] = parallel
+        used |= set(parallel)
     for _, _, column, name in offers:
         if column not in used and name not in columns:
             columns[name] = (column,)
@@ -171,6 +178,13 @@ def _staircase(header: Header, seen: Sequence[Look], free: Sequence[int]) -> lis
 
 def _is_value_column(look: Look) -> bool:
     return look.only(word_set("values", "obligation")) or (look.only(word_set("values", "change")))
+
+
+def _by_obligation(header: Header, free: Sequence[int]) -> tuple[int, ...]:
+    """Two or more columns that hold the requirement, each for another obligation."""
+    words = word_set("by_obligation", "headers")
+    found = tuple(c for c in free if plain(header.texts[c]) in words)
+    return found if len(found) > 1 else ()
 
 
 def _by_look(seen: Sequence[Look], free: Sequence[int], words: frozenset[str]) -> int | None:

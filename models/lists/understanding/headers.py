@@ -157,7 +157,13 @@ def _is_pair(sheet: Sheet, upper: int) -> bool:
     lone = {column for column in tops if column not in under}
     groups = {column for column in under - tops if _run_start(column, tops, under)}
     starts = {column for column in under & tops if column + 1 in groups}
-    return bool(lone) and bool(groups) and under == groups | starts
+    # One header may run over both rows: 必須 above 任意.
+    stacked = {c for c in under & tops if _is_sure(f"{above[c]} {below[c]}")} - starts
+    return bool(lone) and bool(groups) and under == groups | starts | stacked
+
+
+def _is_sure(text: str) -> bool:
+    return max(meaning(text).fields.values(), default=0.0) >= SURE
 
 
 def _full(under: set[int], tops: set[int]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
 
 from models.lists.table import Item
 from models.lists.understanding.columns import Columns
@@ -14,7 +15,7 @@ _PLAIN = ("requirement", "rationale", "obligation", "effective_date", "remarks",
 
 
 def build_items(
-    sheet: Sheet, columns: Columns, rows: Rows, paths: Paths, extra: Sequence[tuple[int, str]]
+    sheet: Sheet, columns: Columns, rows: Rows, paths: Paths, labels: Map[int, str], extra: Sequence[int]
 ) -> tuple[list[Item], bool]:
     """All items in order, and whether their numbering alone gave them their levels.
 
@@ -38,8 +39,10 @@ def build_items(
             path, name = path[:-1], path[-1]
         above.append(path)
         names.append(name)
-    texts = [_texts(lines, columns.get(name)) for name in _PLAIN]
-    rest = [{label: line[at] for at, label in extra if line[at]} for line in lines]
+    texts = {name: _texts(lines, columns.get(name, ())) for name in _PLAIN}
+    if len(columns.get("requirement", ())) > 1 and "obligation" not in columns:
+        texts["obligation"] = _told_by_column(lines, columns["requirement"], labels)
+    rest = [{labels[at]: line[at] for at in extra if line[at]} for line in lines]
     items = map(
         Item,
         range(1, len(lines) + 1),
@@ -47,7 +50,7 @@ def build_items(
         [ids.get(row, "") for row in rows.items],
         above,
         names,
-        *texts,
+        *texts.values(),
         rest,
         [row + 1 for row in rows.items],
         [row in sheet.hidden_rows for row in rows.items],
@@ -55,11 +58,18 @@ def build_items(
     return list(items), nested
 
 
-def _texts(lines: Sequence[list[str]], at: tuple[int, ...] | None) -> list[str]:
-    if at is None:
+def _texts(lines: Sequence[list[str]], at: tuple[int, ...]) -> list[str]:
+    if not at:
         return [""] * len(lines)
-    column = at[0]
-    return [line[column] for line in lines]
+    if len(at) == 1:
+        column = at[0]
+        return [line[column] for line in lines]
+    return ["\n".join(line[c] for c in at if line[c]) for line in lines]
+
+
+def _told_by_column(lines: Sequence[list[str]], at: tuple[int, ...], labels: Map[int, str]) -> list[str]:
+    """The obligation of each item: the header of the requirement's column that is filled."""
+    return ["・".join(labels[c] for c in at if line[c].strip()) for line in lines]
 
 
 def _keys(sheet: Sheet, at: Sequence[int], rows: Rows) -> dict[int, str]:
@@ -79,7 +89,7 @@ def _keys(sheet: Sheet, at: Sequence[int], rows: Rows) -> dict[int, str]:
     }
 
 
-def _nested(sheet: Sheet, columns: Columns, rows: Rows, keys: Mapping[int, str]) -> Paths:
+def _nested(sheet: Sheet, columns: Columns, rows: Rows, keys: Map[int, str]) -> Paths:
     at = next((columns[name][0] for name in ("name", "requirement") if name in columns), None)
     if at is None or not any("." in key for key in keys.values()):
         return {}

@@ -11,7 +11,7 @@ from models.findings import Finding, Severity
 from models.lists.mapping import Hints
 from models.lists.table import HierarchyStyle, Table, VendorColumns
 from models.lists.understanding.checks import check_table
-from models.lists.understanding.columns import Columns, assign, bounds, kinds, looks
+from models.lists.understanding.columns import Columns, Look, assign, bounds, kinds, looks
 from models.lists.understanding.headers import Header, find_headers, header_at
 from models.lists.understanding.hierarchy import level_paths, level_style
 from models.lists.understanding.items import build_items
@@ -93,7 +93,7 @@ def list_table(
 
 def _plan(sheet: Sheet, header: Header, end: int) -> _Plan | None:
     seen = looks(sheet.rows[header.rows[-1] + 1 : end], sheet.width)
-    vendors = vendor_columns(header.tops, header.texts)
+    vendors = vendor_columns(header.tops, header.texts, _marked(seen))
     taken = _columns_of(vendors)
     # Behind a gap, a second unnamed column of answers is the list of choices for the first.
     named = [v for number, v in enumerate(vendors) if v.name or not number]
@@ -118,8 +118,8 @@ def _table(sheet: Sheet, plan: _Plan, prose: int, style: HierarchyStyle | None =
     paths = level_paths(sheet, levels, rows, style)
     taken = {c for at in columns.values() for c in at} | _columns_of(plan.vendors)
     labels = _labels(header, plan.left, plan.right)
-    extra = [(c, labels[c]) for c in range(plan.left, plan.right + 1) if c not in taken]
-    items, nested = build_items(sheet, columns, rows, paths, extra)
+    extra = [c for c in range(plan.left, plan.right + 1) if c not in taken]
+    items, nested = build_items(sheet, columns, rows, paths, labels, extra)
     if nested:
         style = HierarchyStyle.NUMBERING
     last = max(rows.last, header.rows[-1])
@@ -151,14 +151,14 @@ def _hinted(sheet: Sheet, hints: Hints) -> Table:
     if given[-1] + 1 >= end:
         raise UserError("lists.no_rows_below", sheet=sheet.name, row=given[-1] + 1, last=len(sheet.rows))
     header = header_at(sheet, given)
+    seen = looks(sheet.rows[given[-1] + 1 : end], sheet.width)
     if hints.vendors is None:
-        vendors = vendor_columns(header.tops, header.texts)
+        vendors = vendor_columns(header.tops, header.texts, _marked(seen))
     else:
         vendors = tuple(
             VendorColumns(v.name, column_index(v.answer), _index(v.method), _index(v.cost), v.cost_unit)
             for v in hints.vendors
         )
-    seen = looks(sheet.rows[given[-1] + 1 : end], sheet.width)
     taken = _columns_of(vendors)
     if hints.columns is None:
         left, right = bounds(header, seen, taken)
@@ -226,6 +226,10 @@ def _labels(header: Header, left: int, right: int) -> dict[int, str]:
 
 def _columns_of(vendors: Sequence[VendorColumns]) -> frozenset[int]:
     return frozenset(c for v in vendors for c in (v.answer, v.method, v.cost) if c is not None)
+
+
+def _marked(seen: Sequence[Look]) -> set[int]:
+    return {column for column, look in enumerate(seen) if look.is_marks}
 
 
 def _index(column: str | None) -> int | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from models.lists.table import VendorColumns
-from models.lists.understanding.words import catalogue, plain, word_set
+from models.lists.understanding.words import catalogue, meaning, plain, word_set
 
+_BETWEEN = " 　_-・:：／/の"
 _PARTS = ("answer", "method", "cost")
 
 
@@ -18,11 +19,18 @@ class _Group:
     unit: int = 1
 
 
-def vendor_columns(tops: Sequence[str], texts: Sequence[str]) -> tuple[VendorColumns, ...]:
-    """The vendors of a table, from the left. Each has an answer column; its means and cost may be missing."""
+def vendor_columns(
+    tops: Sequence[str], texts: Sequence[str], marked: Collection[int] = ()
+) -> tuple[VendorColumns, ...]:
+    """The vendors of a table, from the left. Each has an answer column; its means and cost may be missing.
+
+    A column headed by a vendor's name alone holds answers when it is `marked`: filled with marks.
+    """
     groups: list[_Group] = []
     for column, (top, text) in enumerate(zip(tops, texts, strict=True)):
-        found = _part(top, text)
+        found = _part(top, text) or _belongs(text, [group.name for group in groups if group.name])
+        if found is None and column in marked and not top and _vendor_name(text):
+            found = text, "answer"
         if found is None:
             continue
         name, part = found
@@ -71,15 +79,35 @@ def _from_single(text: str, owner: str | None) -> tuple[str, str] | None:
     return ("", "cost") if any(lower.endswith(word) for word in _words("cost")) and owner is None else None
 
 
+def _belongs(text: str, names: Sequence[str]) -> tuple[str, str] | None:
+    """Means or cost of a vendor named before: "Acme cost" after "Acme response"."""
+    lower = plain(_bare(text))
+    for name in names:
+        rest = lower.removeprefix(plain(name))
+        part = next((part for part in _PARTS if rest in _words(part)), None)
+        if rest != lower and part:
+            return name, part
+    return None
+
+
 def _vendor_name(text: str) -> str | None:
     """The vendor in a header: "A社" of "A社 回答", "ベンダーB" of "ベンダーB_カスタマイズ費用（千円）"."""
     bare = _bare(text).strip()
     words = sorted((word for part in _PARTS for word in catalogue()["vendors"][part]), key=len, reverse=True)
     for word in words:
         if bare.casefold().endswith(word) and len(bare) > len(word):
-            bare = bare[: -len(word)].rstrip(" 　_-・:：／/の")
+            rest = bare[: -len(word)].rstrip(_BETWEEN)
+            if word in word_set("vendors", "strong") and rest != bare[: -len(word)] and not _is_known(rest):
+                return rest
+            bare = rest
             break
     return bare if bare and any(mark in plain(bare) for mark in word_set("vendors", "names")) else None
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text is a word of headers, and so nobody's name."""
+    found = meaning(text)
+    return bool(found.fields or found.level_score) or plain(text) in word_set("neutral", "words")
 
 
 def _bare(text: str) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.errors import UserError
 from models.lists.reading import bounds
 from models.lists.reading.cell_text import cell_text
 from models.lists.reading.reader import read_workbook
+from models.lists.reading.spreadsheet import read_spreadsheet
+from models.lists.understanding.understand import understand
 from models.lists.workbook import cell_name, column_index, letters
 
 
@@ -162,6 +168,42 @@ def test_every_truncation_of_a_workbook_is_refused(tmp_path: Path) -> None:
         path.write_bytes(whole[:length])
         with pytest.raises(UserError):
             read_workbook(path)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_damaged_parts_never_end_in_a_traceback(data: st.DataObject) -> None:
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_whole())) as before, zipfile.ZipFile(damaged, "w") as after:
+        names = [name for name in before.namelist() if name.startswith("xl/") and "theme" not in name]
+        victim = data.draw(st.sampled_from(names))
+        for name in before.namelist():
+            content = before.read(name)
+            if name == victim:
+                at = data.draw(st.integers(0, len(content) - 1))
+                piece = data.draw(
+                    st.sampled_from([b"", b"<", b'"', b"\xff", b"</row>", b"99999999999", b"-1", b"x"])
+                )
+                content = content[:at] + piece + content[at + data.draw(st.integers(0, 9)) :]
+            after.writestr(name, content)
+    with contextlib.suppress(UserError):
+        for sheet in read_spreadsheet(damaged.getvalue(), "damaged.xlsx", "xlsx").sheets:
+            understand(sheet)
+
+
+@cache
+def _whole() -> bytes:
+    target = io.BytesIO()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["項番", "機能名称", "要件"], [1.1, "転入", "=1+1"], ["1.2", "転出", "#REF!"]):
+        sheet.append(row)
+    sheet["A2"].number_format = "0.00"
+    sheet.merge_cells("B2:B3")
+    sheet.row_dimensions[3].hidden = True
+    book.save(target)
+    return target.getvalue()
 
 
 def test_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

@@ -150,6 +150,57 @@ def test_one_unnamed_vendor(make_sheet: MakeSheet) -> None:
     assert columns(table)["remarks"] == "G"
 
 
+def test_vendors_by_name_alone_or_by_their_own_words(make_sheet: MakeSheet) -> None:
+    rows = [["項番", "機能名称", "要件", "A社", "B社"]]
+    rows += [[str(n), f"機能{n}", "内容", "○△×"[n % 3], "○"] for n in range(5)]
+    assert [(v.name, v.answer) for v in one(make_sheet(rows)).vendors] == [("A社", 3), ("B社", 4)]
+    head = ["Ref", "Feature", "Description", "Acme Response", "Acme Cost"]
+    table = one(make_sheet([head, ["R1", "Log in", "Users log in", "Y", "3"]]))
+    assert [v.as_json() for v in table.vendors] == [
+        {"name": "Acme", "answer": "D", "method": None, "cost": "E"}
+    ]
+
+
+def test_requirement_in_a_column_for_each_obligation(make_sheet: MakeSheet) -> None:
+    rows = [
+        ["機能ID", "機能名称", "実装必須機能", "標準オプション機能", "適合基準日"],
+        ["0010001", "住民票の管理", "氏名を管理できること", "", "2026-04-01"],
+        ["0010002", "住民票の管理", "", "旧氏を管理できること", "2026-04-01"],
+    ]
+    table = one(make_sheet(rows))
+    assert columns(table)["requirement"] == "CD"
+    assert [(i.requirement, i.obligation) for i in table.items] == [
+        ("氏名を管理できること", "実装必須機能"),
+        ("旧氏を管理できること", "標準オプション機能"),
+    ]
+
+
+def test_answer_form_with_sections_legend_and_stacked_header_words(make_sheet: MakeSheet) -> None:
+    rows = [
+        ["機能要件 回答書"],
+        ["凡例 ○：標準 △：カスタマイズまたは代替 ×：対応不可"],
+        [""],
+        ["項番", "分類", "", "機能名称", "要件", "必須", "A社 回答", ""],
+        ["", "大分類", "中分類", "", "", "任意", "可否", "備考"],
+        ["1　住民記録"],
+        ["1.9", "住民記録", "転入", "転入届の入力", "入力できること", "必須", "○", "標準機能"],
+        ["1.1", "〃", "〃", "国保の同時受付", "同時に行えること", "任意", "△", "画面追加"],
+        ["1.11", "〃", "転出", "転出届の入力", "入力できること", "必須", "〇", "標準機能"],
+        ["2　証明書交付"],
+        ["2.1", "証明書", "発行", "住民票の写し", "交付できること", "必須", "○", ""],
+    ]
+    table = one(make_sheet(rows))
+    assert table.header_rows == (4, 5)
+    assert table.section_rows == (6, 10)
+    assert columns(table)["obligation"] == "F"
+    assert [v.as_json() for v in table.vendors] == [
+        {"name": "A社", "answer": "G", "method": "H", "cost": None}
+    ]
+    assert [i.levels for i in table.items][1:3] == [("住民記録", "転入"), ("住民記録", "転出")]
+    assert keys(table) == {"lists.lost_zero", "lists.mark_variants"}
+    assert set(table.legend) == {"○", "△", "×"}
+
+
 def test_hierarchy_merged_downwards(make_tables: MakeTables) -> None:
     rows = [HEAD, row(1), row(2), row(3, "税", "賦課"), row(4, "税", "収納")]
     for r, c in ((2, 2), (2, 3), (4, 2)):
