@@ -1,0 +1,1 @@
+"""How a text argues: by the purpose of the work, or by habit."""
