@@ -11,7 +11,7 @@ def layers_of(nodes: Sequence[str], pairs: Sequence[Pair]) -> dict[str, int]:
     """The column of each node: one more than its furthest predecessor; what closes a loop does not count."""
     after: dict[str, list[str]] = {node: [] for node in nodes}
     waiting = dict.fromkeys(nodes, 0)
-    for source, target in _without_loops(nodes, pairs):
+    for source, target in without_loops(nodes, pairs):
         after[source].append(target)
         waiting[target] += 1
     layer = dict.fromkeys(nodes, 0)
@@ -25,7 +25,7 @@ def layers_of(nodes: Sequence[str], pairs: Sequence[Pair]) -> dict[str, int]:
     return layer
 
 
-def _without_loops(nodes: Sequence[str], pairs: Sequence[Pair]) -> list[Pair]:
+def without_loops(nodes: Sequence[str], pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs without those that lead back to a node on the way to them (depth first, no recursion)."""
     after: dict[str, list[str]] = {node: [] for node in nodes}
     has_predecessor = set()

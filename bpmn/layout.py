@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bpmn.geometry import usual_size
-from bpmn.kinds import DATA, FLOW_NODES, SUBPROCESSES
+from bpmn.kinds import DATA, FLOW_NODES, GATEWAYS, SUBPROCESSES
 from bpmn.model import Bounds, Edge, Element, FlowFile, Lane, Plane, Point, Shape
 from bpmn.placing import Grid, place
 from bpmn.routing import route, upright
@@ -169,7 +169,11 @@ class _Drawing:
         self._boxes[element] = box
         if expanded is not None and self._flow.elements[element].kind not in SUBPROCESSES:
             expanded = None
-        self._shapes.append(Shape(f"shape-{element}", element, box, None, expanded, horizontal))
+        label = None
+        if self._flow.elements[element].kind in GATEWAYS:
+            # Above, since branches leave downwards.
+            label = Bounds(box.centre.x - 50, box.y - 10, 100, 8)
+        self._shapes.append(Shape(f"shape-{element}", element, box, label, expanded, horizontal))
 
     def _edges(self) -> list[Edge]:
         edges = []
@@ -189,7 +193,8 @@ class _Drawing:
         if scopes[0] != scopes[1] or any(end.kind in _BESIDE or end.kind == "participant" for end in ends):
             return upright(boxes[source], boxes[target])
         others = [boxes[e.id] for e in self._children.get(scopes[0], ()) if e.id not in (source, target)]
-        return route(boxes[source], boxes[target], others, self._lines.get(scopes[0], ()))
+        lines = self._lines.get(scopes[0], ())
+        return route(boxes[source], boxes[target], others, lines, ends[0].kind in GATEWAYS)
 
 
 def _leaves(lanes: Sequence[Lane]) -> list[Lane]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 
 from bpmn.kinds import ACTIVITIES, FLOW_NODES, SUBPROCESSES
+from bpmn.layering import without_loops
 from bpmn.model import Element, FlowFile
 
 
@@ -36,33 +37,27 @@ def _is_subprocess(flow: FlowFile, key: str) -> bool:
 def reading_order(flow: FlowFile) -> tuple[str, ...]:
     """All flow nodes: first what flows come from; between equals, from left to right and from top to bottom.
 
-    A loop is entered at its place nearest to the beginning. The content of a sub-process follows it.
+    What leads back in a loop does not count. The content of a sub-process follows it.
     """
     place = _places(flow)
     nodes = [key for key, element in flow.elements.items() if element.kind in FLOW_NODES]
     after: dict[str, list[str]] = {key: [] for key in nodes}
     waiting = dict.fromkeys(nodes, 0)
-    pairs = [(c.source, c.target) for c in flow.connections.values() if c.kind == "sequenceFlow"]
-    pairs += [(e.attached_to, e.id) for e in flow.elements.values() if e.attached_to]
-    pairs += [(e.parent, e.id) for e in flow.elements.values() if e.kind in FLOW_NODES]
-    for source, target in pairs:
-        if source in after and target in after and source != target:
-            after[source].append(target)
-            waiting[target] += 1
+    pairs = [(c.source or "", c.target or "") for c in flow.connections.values() if c.kind == "sequenceFlow"]
+    pairs += [(e.attached_to or e.parent or "", e.id) for e in flow.elements.values() if e.id in after]
+    known = [(source, target) for source, target in pairs if source in after and target in after]
+    for source, target in without_loops(sorted(nodes, key=lambda key: place[key]), known):
+        after[source].append(target)
+        waiting[target] += 1
     ready = [(place[key], key) for key in nodes if not waiting[key]]
-    blocked = [(place[key], key) for key in nodes]
     heapq.heapify(ready)
-    heapq.heapify(blocked)
-    done: dict[str, None] = {}
-    while len(done) < len(nodes):
-        # With nothing ready, a loop bars the way: the reader goes on at its first node on paper.
-        _, key = heapq.heappop(ready or blocked)
-        if key in done:
-            continue
-        done[key] = None
+    done = []
+    while ready:
+        _, key = heapq.heappop(ready)
+        done.append(key)
         for target in after[key]:
             waiting[target] -= 1
-            if not waiting[target] and target not in done:
+            if not waiting[target]:
                 heapq.heappush(ready, (place[target], target))
     return tuple(done)
 

@@ -12,13 +12,22 @@ _STUB = 20.0
 
 
 def route(
-    source: Bounds, target: Bounds, others: Sequence[Bounds], free_lines: Sequence[float]
+    source: Bounds,
+    target: Bounds,
+    others: Sequence[Bounds],
+    free_lines: Sequence[float],
+    corners_first: bool = False,
 ) -> list[Point]:
-    """Waypoints from border to border, only across and down, crossing no other box where that can be."""
+    """Waypoints from border to border, only across and down, crossing no other box where that can be.
+
+    `corners_first`: leave upwards or downwards where possible, as branches do.
+    """
     left = min(source.x, target.x) - 2 * _STUB
     right = max(source.x + source.width, target.x + target.width) + 2 * _STUB
     others = [box for box in others if box.x < right and box.x + box.width > left]
     ways = list(_forward(source, target)) if target.x >= source.x + source.width else []
+    if corners_first and source.centre.y != target.centre.y:
+        ways = ways[::-1]
     around = [_around(source, target, line) for line in _nearest(free_lines, source, target)]
     for way in [*ways, *around]:
         if not any(_crosses(a, b, box) for a, b in pairwise(way) for box in others):

@@ -45,7 +45,8 @@ def paint_ends(
     elif link.kind == "messageFlow":
         painter.setBrush(paper)
         painter.drawPolygon(_head(*end))
-        painter.drawEllipse(start[0], 3.5, 3.5)
+        # Outside the shape, which would cover half of it.
+        painter.drawEllipse(_at(*start, 3.5, 0), 3.5, 3.5)
     elif link.kind in DATA_ASSOCIATIONS or link.direction in ("One", "Both"):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(_open_head(*end))

@@ -46,7 +46,7 @@ LOOKS: dict[str, FitLook] = {
 def ink_with_fit(ink: Ink, look: FitLook) -> Ink:
     """The tint and outline of an answer instead of the shape's own."""
     fill = tone(look.tone).fill if look.tone else colour("surface")
-    return replace(ink, stroke=colour(look.line), fill=fill, text=colour("text"))
+    return replace(ink, stroke=colour(look.line), mark=colour("text2"), fill=fill, text=colour("text"))
 
 
 def paint_band(painter: QPainter, box: QRectF, look: FitLook, zoom: float) -> None:

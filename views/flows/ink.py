@@ -12,9 +12,10 @@ from views.shared.tokens import colour, is_dark
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Outline, fill and text of one shape; `line` is the quieter outline of pools and lanes."""
+    """Outline, fill and text of a shape; `mark` is for what is on the fill, `line` for pools and lanes."""
 
     stroke: QColor
+    mark: QColor
     fill: QColor
     text: QColor
     line: QColor
@@ -28,17 +29,18 @@ def ink_of(colours: Colours) -> Ink:
     if wished_fill is not None and not _is_plain(wished_fill):
         fill = wished_fill
         text = colour("text") if _reads(colour("text"), fill) else colour("surface")
-        stroke = stroke if _reads(stroke, fill) else text
     if (
         wished_stroke is not None
         and not _is_plain(wished_stroke)
         and _reads(wished_stroke, colour("surface"))
     ):
         stroke = wished_stroke
+    line = colour("linestrong") if stroke == colour("text2") else stroke
     wished_text = _parse(colours.label)
     if wished_text is not None and not _is_plain(wished_text) and _reads(wished_text, fill):
         text = wished_text
-    return Ink(stroke, fill, text, colour("linestrong"), colour("surface"))
+    mark = stroke if _reads(stroke, fill) else text
+    return Ink(stroke, mark, fill, text, line, colour("surface"))
 
 
 def label_colour(colours: Colours) -> QColor:

@@ -44,7 +44,7 @@ def beside_shape(name: str, box: QRectF, label: Bounds | None, above: bool = Fal
 
 
 def on_line(name: str, points: tuple[Point, ...], label: Bounds | None) -> PlacedLabel | None:
-    """The name of a flow: where the file says, else above the middle of its longest piece."""
+    """The name of a flow: where the file says, else above its last piece, or its longest one."""
     if not name.strip() or (label is None and len(points) < 2):
         return None
     if label is not None:
@@ -53,7 +53,9 @@ def on_line(name: str, points: tuple[Point, ...], label: Bounds | None) -> Place
             words, QPointF(label.centre.x - words.width / 2, label.centre.y - words.height / 2)
         )
     words = Lettering(name, min(text_width(name) + 4, _USUAL_WIDTH))
-    start, end = max(pairwise(points), key=lambda ends: math.dist(*ends))
+    start, end = points[-2:]
+    if math.dist(start, end) < words.width:
+        start, end = max(pairwise(points), key=lambda ends: math.dist(*ends))
     x, y = (start.x + end.x) / 2, (start.y + end.y) / 2
     if abs(start.x - end.x) > abs(start.y - end.y):
         return PlacedLabel(words, QPointF(x - words.width / 2, y - words.height - 2))

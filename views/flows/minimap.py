@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -36,7 +36,9 @@ class Minimap(QWidget):
         seen = self._view.mapToScene(viewport.rect()).boundingRect()
         whole = self._view.sceneRect()
         has_room = viewport.width() > 3 * self.width() and viewport.height() > 2 * self.height()
-        self.setVisible(has_room and not whole.isEmpty() and not seen.adjusted(-1, -1, 1, 1).contains(whole))
+        # A picture that fits is a little cut by rounding and scroll bars, which is no reason for a map.
+        seen = seen.marginsAdded(QMarginsF(*[0.02 * max(whole.width(), whole.height())] * 4))
+        self.setVisible(has_room and not whole.isEmpty() and not seen.contains(whole))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

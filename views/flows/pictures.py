@@ -87,5 +87,12 @@ def _words_inside(picture: Picture, name: str) -> Lettering:
         return Lettering(name, long - 6, short - 2, bold=kind != "lane")
     if kind == "textAnnotation":
         return Lettering(name, picture.box.width() - 7, align=Qt.AlignmentFlag.AlignLeft)
+    if picture.is_open:
+        at_label = picture.shape.label is not None
+        align = Qt.AlignmentFlag.AlignLeft if at_label else Qt.AlignmentFlag.AlignHCenter
+        return Lettering(name, picture.box.width() - 10, align=align)
+    # The icon's corner is only kept free where the name would run into it.
+    whole = picture.box.adjusted(4, 3, -4, -3)
+    picture.words = Lettering(name, whole.width() - picture.band)
     room = words_box(picture)
-    return Lettering(name, room.width(), None if picture.is_open else room.height())
+    return Lettering(name, room.width(), room.height())

@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from bpmn.kinds import SUBPROCESSES
+from views.flows.shapes.markers import ORDER, paint_markers
 from views.flows.shapes.markers import SIDE as MARKER_SIDE
-from views.flows.shapes.markers import paint_markers
 from views.flows.shapes.outlines import THIN, dashed, pen
 from views.flows.shapes.picture import Picture
+from views.flows.shapes.task_icons import SIDE as ICON_SIDE
 from views.flows.shapes.task_icons import has_icon, paint_task_icon
 
 RADIUS = 5.0
@@ -26,24 +27,29 @@ def paint_activity(painter: QPainter, picture: Picture, detailed: bool) -> None:
     if not detailed:
         return
     corner = picture.box.topLeft() + QPointF(4 + picture.band, 4)
-    size = min(1.0, max(0.7, picture.box.height() / 80))
-    paint_task_icon(painter, picture.element.kind, corner, size, picture.ink.stroke, picture.ink.fill)
+    size = _icon_size(picture)
+    paint_task_icon(painter, picture.element.kind, corner, size, picture.ink.mark, picture.ink.fill)
     markers = markers_of(picture)
     if markers:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        paint_markers(painter, markers, picture.box.adjusted(picture.band, 0, 0, 0), picture.ink.stroke)
-    if picture.words is not None:
+        paint_markers(painter, markers, picture.box.adjusted(picture.band, 0, 0, 0), picture.ink.mark)
+    if picture.words is None:
+        return
+    if picture.is_open and picture.shape.label is not None:
+        place, inside = picture.shape.label, picture.box
+        at = QPointF(max(place.x, inside.left() + 5), max(place.y, inside.top() + 3))
+        picture.words.paint(painter, at, picture.ink.text)
+    else:
         picture.words.paint_in(painter, words_box(picture), picture.ink.text)
 
 
 def markers_of(picture: Picture) -> list[str]:
     """The markers to draw; a closed sub-process has its own."""
-    markers = list(picture.element.markers)
-    if picture.element.kind in SUBPROCESSES and not picture.is_open:
+    kind, markers = picture.element.kind, list(picture.element.markers)
+    is_closed_call = kind == "callActivity" and picture.shape.is_expanded is False
+    if is_closed_call or (kind in SUBPROCESSES and not picture.is_open):
         markers.append("collapsed")
-    elif picture.element.kind == "callActivity" and picture.shape.is_expanded is False:
-        markers.append("collapsed")
-    return [marker for marker in markers if marker not in ("event", "transaction", "instantiate", "all")]
+    return [marker for marker in markers if marker in ORDER]
 
 
 def words_box(picture: Picture) -> QRectF:
@@ -54,8 +60,14 @@ def words_box(picture: Picture) -> QRectF:
     elif markers_of(picture):
         inside.setBottom(inside.bottom() - MARKER_SIDE)
     if has_icon(picture.element.kind) and not picture.is_open:
-        inside.setTop(inside.top() + 6)
+        below = picture.box.top() + 5 + ICON_SIDE * _icon_size(picture)
+        crowded = picture.words is None or picture.words.height > 2 * (inside.center().y() - below)
+        inside.setTop(below if crowded else inside.top())
     return inside
+
+
+def _icon_size(picture: Picture) -> float:
+    return min(1.0, max(0.7, picture.box.height() / 80))
 
 
 def _border(picture: Picture) -> QPen:

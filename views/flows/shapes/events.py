@@ -26,10 +26,12 @@ def paint_event(painter: QPainter, picture: Picture, detailed: bool) -> None:
     if element.kind in _DOUBLE:
         gap = max(2.5, box.width() * 0.09)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        border.setColor(ink.mark)
+        painter.setPen(border)
         painter.drawEllipse(box.adjusted(gap, gap, -gap, -gap))
     if detailed:
         filled = element.kind in THROWING
         paint_triggers(
-            painter, element.triggers, picture.box.adjusted(2, 2, -2, -2), filled, ink.stroke, ink.fill,
+            painter, element.triggers, picture.box.adjusted(2, 2, -2, -2), filled, ink.mark, ink.fill,
             "all" in element.markers,
         )  # fmt: skip

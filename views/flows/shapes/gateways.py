@@ -33,29 +33,29 @@ def _nothing(painter: QPainter, picture: Picture) -> None:
 
 def _exclusive(painter: QPainter, picture: Picture) -> None:
     if picture.has_marker:
-        painter.setPen(pen(picture.ink.stroke, 3.4))
+        painter.setPen(pen(picture.ink.mark, 3.4))
         painter.drawLines([QLineF(-7, -7, 7, 7), QLineF(-7, 7, 7, -7)])
 
 
 def _parallel(painter: QPainter, picture: Picture) -> None:
-    painter.setPen(pen(picture.ink.stroke, 3.4))
+    painter.setPen(pen(picture.ink.mark, 3.4))
     painter.drawLines([QLineF(-11, 0, 11, 0), QLineF(0, -11, 0, 11)])
 
 
 def _inclusive(painter: QPainter, picture: Picture) -> None:
-    painter.setPen(pen(picture.ink.stroke, 2.8))
+    painter.setPen(pen(picture.ink.mark, 2.8))
     painter.drawEllipse(QPointF(0, 0), 10.5, 10.5)
 
 
 def _complex(painter: QPainter, picture: Picture) -> None:
-    painter.setPen(pen(picture.ink.stroke, 3.0))
+    painter.setPen(pen(picture.ink.mark, 3.0))
     painter.drawLines(
         [QLineF(-11, 0, 11, 0), QLineF(0, -11, 0, 11), QLineF(-8, -8, 8, 8), QLineF(-8, 8, 8, -8)]
     )
 
 
 def _event_based(painter: QPainter, picture: Picture) -> None:
-    painter.setPen(pen(picture.ink.stroke, 1.3))
+    painter.setPen(pen(picture.ink.mark, 1.3))
     painter.drawEllipse(QPointF(0, 0), 13, 13)
     if "instantiate" not in picture.element.markers:
         painter.drawEllipse(QPointF(0, 0), 10.5, 10.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from views.flows.shapes.markers import paint_markers
 from views.flows.shapes.outlines import pen
@@ -15,11 +15,11 @@ HEADER = 30.0
 def paint_pool(painter: QPainter, picture: Picture, detailed: bool) -> None:
     """A box with its name along the left (or top) side; a pool without a process has it in the middle."""
     box = picture.box
-    painter.setPen(pen(_outline(picture), 1.4))
+    painter.setPen(pen(picture.ink.line, 1.4))
     painter.setBrush(picture.ink.fill)
     painter.drawRect(box)
     if picture.is_open:
-        painter.setPen(pen(_outline(picture), 1.2))
+        painter.setPen(pen(picture.ink.line, 1.2))
         _header_line(painter, picture)
     if detailed and picture.words is not None:
         _paint_name(painter, picture, header_of(picture) if picture.is_open else box, turned=picture.is_open)
@@ -29,7 +29,7 @@ def paint_pool(painter: QPainter, picture: Picture, detailed: bool) -> None:
 
 def paint_lane(painter: QPainter, picture: Picture, detailed: bool) -> None:
     """A box with its name along the left (or top) side, in quieter lines."""
-    painter.setPen(pen(_outline(picture), 1.2))
+    painter.setPen(pen(picture.ink.line, 1.2))
     painter.setBrush(picture.ink.fill)
     painter.drawRect(picture.box)
     painter.setPen(pen(picture.ink.line, 0.8))
@@ -44,10 +44,6 @@ def header_of(picture: Picture) -> QRectF:
     if picture.is_upright:
         return QRectF(box.left(), box.top(), box.width(), min(HEADER, box.height()))
     return QRectF(box.left(), box.top(), min(HEADER, box.width()), box.height())
-
-
-def _outline(picture: Picture) -> QColor:
-    return picture.ink.stroke if picture.shape.colours.stroke else picture.ink.line
 
 
 def _header_line(painter: QPainter, picture: Picture) -> None:
