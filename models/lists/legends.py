@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,10 +12,11 @@ from typing import Any
 from models.errors import UserError
 from models.lists.answer_kinds import Answer
 from models.lists.table import Table
-from models.lists.workbook import Sheet
+from models.lists.workbook import Sheet, Workbook
 from models.resources import resource
 from models.words import language
 
+_MOST_MARKS = 40
 _SAME = ({"○", "〇", "◯"}, {"×", "✕", "✖", "✗", "✘", "☓"}, {"✓", "✔", "✅", "☑"})
 
 
@@ -77,9 +78,12 @@ def preset(name: str, blank: Answer | None = None) -> Legend:
     return Legend({mark: Answer(answer) for mark, answer in entry["marks"].items()}, blank)
 
 
-def propose(table: Table, sheet: Sheet, vendor: int = 0) -> list[MarkProposal]:
+def propose(
+    table: Table, sheet: Sheet, vendor: int = 0, workbook: Workbook | None = None
+) -> list[MarkProposal]:
     """Every mark in a vendor's answer column, most frequent first, with what the file clearly says of it.
 
+    With the `workbook`, another sheet that lists the marks and their meanings counts like a legend.
     Blanks come last as the mark "", and are never decided here.
     """
     column = table.vendors[vendor].answer if vendor < len(table.vendors) else None
@@ -89,9 +93,10 @@ def propose(table: Table, sheet: Sheet, vendor: int = 0) -> list[MarkProposal]:
     for item in table.items:
         mark = sheet.rows[item.source_row - 1][column].strip()
         counts[mark] = counts.get(mark, 0) + 1
+    said = {**_listed_elsewhere(workbook, sheet, counts.keys()), **table.legend}
     found = []
     for mark in sorted(counts, key=lambda mark: (not mark, -counts[mark], mark)):
-        meaning = _meaning_of(mark, table.legend)
+        meaning = _meaning_of(mark, said)
         answer = _spoken(meaning) if meaning else _own_words(mark)
         found.append(MarkProposal(mark, counts[mark], meaning, answer))
     return found
@@ -100,6 +105,21 @@ def propose(table: Table, sheet: Sheet, vendor: int = 0) -> list[MarkProposal]:
 def proposed_legend(proposals: Sequence[MarkProposal], blank: Answer | None = None) -> Legend:
     """The legend of all proposals that are decided."""
     return Legend({p.mark: p.answer for p in proposals if p.mark and p.answer}, blank)
+
+
+def _listed_elsewhere(workbook: Workbook | None, sheet: Sheet, marks: Collection[str]) -> dict[str, str]:
+    """Meanings on other sheets: a cell that is a mark, a text beside it, and at least one more below."""
+    if workbook is None or len(marks) > _MOST_MARKS:
+        return {}
+    for other in workbook.sheets:
+        if other is sheet:
+            continue
+        for column in range(min(other.width - 1, 20)):
+            lines = [(row[column].strip(), row[column + 1].strip()) for row in other.rows[:200]]
+            found = {mark: text for mark, text in lines if mark and mark in marks and text}
+            if len(found) > 1 and len(set(found.values())) > 1:
+                return found
+    return {}
 
 
 def _meaning_of(mark: str, legend: Map[str, str]) -> str:

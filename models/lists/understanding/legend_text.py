@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.lists.understanding.words import plain, word_set
 
-_MARK = r"[◎○〇◯●△▲▽×✕✖✗✘☓✓✔✅☑レ□■?？－―\-]|(?<![A-Za-z])[A-EＡ-Ｅ](?![A-Za-z])"
+_SIGNS = "◎○〇◯●△▲▽▼◇◆□■☆★×✕✖✗✘☓✓✔✅☑"
+_MARK = rf"[{_SIGNS}レ?？－―\-]|(?<![A-Za-z])[A-EＡ-Ｅ](?![A-Za-z])"
 _SAYS = r"\s*[）)]?\s*(?:[:：=＝…‥→・]+|\s-\s|は)"
 _NEXT = rf"(?:[、,，;；/／|｜]|\s)*(?:{_MARK}){_SAYS}"
 _PAIR = re.compile(rf"({_MARK}){_SAYS}\s*(.+?)\s*(?={_NEXT}|[\n。]|$)")
+# "◎標準 〇設定で対応": a sign straight before its meaning, several in one line.
+_RUN_ON = re.compile(rf"(?:^|[\s、,，/／|｜（(])([{_SIGNS}])([^\s{_SIGNS}、,，/／|｜]+)")
+_BLANK_SAID = re.compile(r"[（(](?:空欄|空白|未記入|blank)[^）)]*[）)]")
 _LONGEST = 60
 _ONE_MARK = re.compile(rf"(?:{_MARK})$")
 
@@ -38,7 +42,9 @@ def _pairs(text: str, beside: Sequence[str]) -> Iterator[tuple[str, str]]:
         return
     if len(text) > 2000:
         return
-    for match in _PAIR.finditer(text):
+    text = _BLANK_SAID.sub("", text)
+    matches = list(_PAIR.finditer(text)) or list(_RUN_ON.finditer(text))
+    for match in matches if (matches and matches[0].re is _PAIR) or len(matches) > 1 else ():
         sense = match[2].strip(" 　、,，;；/／|｜")
         if sense and len(sense) <= _LONGEST:
             yield match[1], sense

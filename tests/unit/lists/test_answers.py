@@ -143,6 +143,21 @@ def test_legend_is_proposed_from_the_text_and_never_guessed(make_sheet: MakeShee
     assert proposed_legend(proposals).answer("△") is None
 
 
+def test_legend_without_separators_and_on_another_sheet(make_sheet: MakeSheet) -> None:
+    sheet = make_sheet(
+        [["◎標準 〇設定で対応 △個別改修 ×対応不可（空欄は未回答）"], HEAD, line("1", "◎"), line("2", "×")]
+    )
+    (table,) = understand(sheet)
+    assert table.legend == {"◎": "標準", "〇": "設定で対応", "△": "個別改修", "×": "対応不可"}
+    sheet = make_sheet([HEAD, line("1", "A"), line("2", "代"), line("3", "B")], "回答")
+    (table,) = understand(sheet)
+    legend = make_sheet(
+        [["区分", "意味"], ["A", "標準機能で対応する"], ["代", "運用などの代替手段"]], "区分の説明"
+    )
+    proposals = propose(table, sheet, workbook=Workbook("a.xlsx", "xlsx", "", (sheet, legend)))
+    assert {p.mark: p.answer for p in proposals} == {"A": Answer.STANDARD, "代": Answer.WORKAROUND, "B": None}
+
+
 @pytest.mark.parametrize(
     ("mark", "answer"),
     [
