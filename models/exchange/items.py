@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from functools import cache
 from typing import Any
 
+from models.gaps.labels import label_of
 from models.members.queries import members, sections
 from models.project.project import Project
 from models.records import RECORDS
 from models.records.shape import Kind
-from models.resources import resource
-from models.words import knows, language, say
+from models.tiers.catalogue import change_kinds, dispositions
+from models.words import knows, say
 
 _NAMES = ("title", "name", "no", "key", "code")
 
@@ -21,10 +20,7 @@ def item_label(project: Project, table: str, row: bytes) -> str:
     """For example 「G-012 証明書の発行番号を年度で採番」; rows without a name are called by their kind."""
     word = say(f"exchange.items.{table}") if knows(f"exchange.items.{table}") else table
     if table == "gap":
-        serial, title = project.connection.exec_driver_sql(
-            "SELECT serial, title FROM gap_rows WHERE id = ?", (row,)
-        ).one()
-        return f"G-{serial or 0:03d} {title or ''}".strip()
+        return _gap(project, row)
     if table == "answer":
         return f"{word} {_answer(project, row)}"
     columns = [name for name in _NAMES if RECORDS[table].column(name)]
@@ -56,6 +52,14 @@ def value_text(project: Project, table: str, column: str, value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return _code(value)
+
+
+def _gap(project: Project, row: bytes) -> str:
+    serial, title, retired = project.connection.exec_driver_sql(
+        "SELECT serial, title, retired FROM gap_rows WHERE id = ?", (row,)
+    ).one()
+    label = f"G-{serial or 0:03}" if retired else label_of(project, row)
+    return f"{label} {title or ''}".strip()
 
 
 def _answer(project: Project, row: bytes) -> str:
@@ -92,14 +96,8 @@ def _listed(text: str) -> str:
 
 
 def _code(value: Any) -> str:
-    return _codes(language()).get(str(value), str(value))
-
-
-@cache
-def _codes(tongue: str) -> dict[str, str]:
-    """The words of the catalogues by their ids."""
-    words: dict[str, str] = {}
-    for file, group in (("dispositions.toml", "disposition"), ("change_kinds.toml", "kind")):
-        loaded = tomllib.loads(resource("catalogues", file).read_text(encoding="utf-8"))
-        words.update({one["id"]: one[tongue] for one in loaded[group]})
-    return words
+    named = dispositions().get(str(value)) or change_kinds().get(str(value))
+    if named is not None:
+        return named.label
+    scope = f"tiers.scope.{value}"
+    return say(scope) if str(value).isidentifier() and knows(scope) else str(value)

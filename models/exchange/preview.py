@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.approval.rules import CHIEF_REVIEW, CONFIRMED, THIRD_PARTY_REVIEW
+from models.approval.states import gap_states
 from models.exchange.conflicts import Conflict, conflicts
 from models.exchange.items import item_label
 from models.exchange.merge import contested_cells, sort_out
@@ -20,6 +22,8 @@ from models.members.queries import members
 from models.project.changed import sentence
 from models.project.project import Project
 from models.storage.database import Database
+
+_ON_THE_WAY = (CHIEF_REVIEW, THIRD_PARTY_REVIEW, CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +148,27 @@ def _incoming(project: Project, wanted: set[bytes]) -> list[Incoming]:
 
 
 def _approved_as_they_are(project: Project) -> set[bytes]:
-    """Gaps of which somebody approved exactly the content they have now."""
-    hashes = content_hashes(project)
+    """Gaps on their way or confirmed, of which somebody approved exactly the content they have now."""
+    hashes, states = content_hashes(project), gap_states(project)
     approvals = project.connection.exec_driver_sql(
         "SELECT gap_id, content FROM decision WHERE verdict IN ('approve', 'approve_with_condition')"
     )
-    return {gap for gap, content in approvals if content is not None and hashes.get(gap) == content}
+    return {
+        gap
+        for gap, content in approvals
+        if gap in hashes and content == hashes[gap] and states[gap].step in _ON_THE_WAY
+    }
 
 
 def _stale(project: Project, gaps: set[bytes]) -> tuple[StaleDecision, ...]:
-    return tuple(
-        sorted(
-            (StaleDecision(gap, item_label(project, "gap", gap)) for gap in gaps), key=lambda one: one.label
-        )
-    )
+    """Those whose approvals now speak of another content; what was ended or retired needs no second look."""
+    states = gap_states(project)
+    found = [
+        StaleDecision(gap, item_label(project, "gap", gap))
+        for gap in gaps
+        if gap in states and states[gap].step in _ON_THE_WAY
+    ]
+    return tuple(sorted(found, key=lambda one: one.label))
 
 
 def _missing(project: Project, waiting: set[bytes]) -> set[bytes]:

@@ -1,0 +1,1 @@
+"""Editions 版: what was agreed, frozen under a number."""
