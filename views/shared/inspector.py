@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedLayout,
@@ -20,21 +18,13 @@ from PySide6.QtWidgets import (
 from models.words import say
 from views.shared.buttons import Button
 from views.shared.chips import Asker, AskerBoxes, Chip, ChipText
-from views.shared.empty import EmptyState, IconMark
+from views.shared.empty import EmptyState
+from views.shared.history import HistoryDrawer, HistoryLine
 from views.shared.labels import KeyHint, Label
 from views.shared.panes import Pane, SectionHead
 from views.shared.tokens import px
 
 _WIDE = 640
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One line of the history drawer."""
-
-    when: str
-    who: str
-    what: str
 
 
 class Section(QFrame):
@@ -192,75 +182,19 @@ class Inspector(Pane):
     def _arrange(self) -> None:
         two = self._columns == 2
         half = (len(self.sections) + 1) // 2
+        focused = self.window().focusWidget()
+        self._second.setVisible(two)
         for number, section in enumerate(self.sections):
             side = self._sides[1 if two and number >= half else 0]
             for other in self._sides:
                 other.removeWidget(section)
+            put_away = section.isHidden() and section.testAttribute(
+                Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+            )
             side.insertWidget(side.count() - 1, section)
-        self._second.setVisible(two)
-
-
-class HistoryDrawer(QFrame):
-    """The history at the inspector's foot: one line, all lines with Ctrl+H."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("ground", "surface2")
-        self.setProperty("edge", "top")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(6), px(16), px(8))
-        column.setSpacing(px(4))
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        self._note = Label("", "small", ink="text2", elide=True)
-        self.button = Button("", "quiet", key=say("shell.inspector.history_key"), small=True)
-        self.button.setText(say("shell.inspector.history"))
-        self.button.clicked.connect(lambda *_: self.toggle())
-        head.addWidget(IconMark("history", 14))
-        head.addWidget(Label(say("shell.inspector.history"), "second", ink="text2", bold=True))
-        head.addWidget(self._note, 1)
-        self.button.setText(say("shell.inspector.grow"))
-        head.addWidget(self.button)
-        column.addLayout(head)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(px(12))
-        self._grid.setVerticalSpacing(px(4))
-        self._grid.setColumnStretch(2, 1)
-        column.addLayout(self._grid)
-        self._lines: list[HistoryLine] = []
-        self._grown = False
-        self.hide()
-
-    def show_lines(self, lines: Sequence[HistoryLine], note: str = "") -> None:
-        """Show these, newest first; nothing to show hides the drawer."""
-        self._lines = list(lines)
-        self._note.setText(note)
-        self.setVisible(bool(lines))
-        self._fill()
-
-    def toggle(self) -> None:
-        """Grow to all lines, or shrink to the newest."""
-        self._grown = not self._grown
-        self._fill()
-
-    def is_grown(self) -> bool:
-        """Whether all lines show."""
-        return self._grown
-
-    def _fill(self) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        shown = self._lines[: 12 if self._grown else 1]
-        for number, line in enumerate(shown):
-            self._grid.addWidget(Label(line.when, "second", ink="text2", number=True), number, 0)
-            self._grid.addWidget(Label(line.who, "second", ink="text2"), number, 1)
-            self._grid.addWidget(Label(line.what, "second", elide=True), number, 2)
-        self.button.setText(say("shell.inspector.shrink" if self._grown else "shell.inspector.grow"))
-        self.button.setVisible(len(self._lines) > 1)
+            section.setVisible(not put_away)
+        if self.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)  # a widget loses it when it moves
 
 
 class _Head(QFrame):

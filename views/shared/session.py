@@ -49,7 +49,7 @@ class Session(QObject):
     def __init__(self, project: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
-        self.undo_command: Callable[[], Changed] | None = None
+        self.undo_command: Callable[[], Changed] | None = getattr(project, "undo", None)
         self._thread: _Work | None = None
 
     def run(self, command: Callable[[], Changed]) -> bool:

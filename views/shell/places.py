@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from views.shared.screen import Screen
-from views.shared.tokens import px
+from views.shared.tokens import Theme, px
 
 
 def place_window(window: QWidget) -> None:
@@ -43,3 +43,24 @@ def keep_screen(key: str) -> None:
 def last_screen() -> str:
     """The screen that was in front last; empty at first."""
     return str(QSettings().value("window/screen", ""))
+
+
+def keep_theme(name: str) -> None:
+    """Remember the theme that was chosen."""
+    QSettings().setValue("window/theme", name)
+
+
+def kept_theme() -> Theme:
+    """The theme chosen last; at first what the system has."""
+    name = QSettings().value("window/theme", "")
+    return "light" if name == "light" else "dark" if name == "dark" else "system"
+
+
+def keep_language(code: str) -> None:
+    """Remember the language that was chosen."""
+    QSettings().setValue("window/language", code)
+
+
+def kept_language() -> str:
+    """The language chosen last; empty at first."""
+    return str(QSettings().value("window/language", ""))

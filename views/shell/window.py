@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,15 +17,25 @@ from PySide6.QtWidgets import (
 
 from models.words import say
 from views.shared.focus_ring import FocusRing
-from views.shared.panes import Pane
 from views.shared.screen import Screen, SearchHit
 from views.shared.session import Session
-from views.shared.tokens import Theme, px, use_theme
+from views.shared.tokens import px, use_theme
 from views.shell.facts import ScreenEntry, ShellFacts
+from views.shell.feedback import Feedback
 from views.shell.finder import find_hits
 from views.shell.key_list import KeyList
 from views.shell.menus import Menus, ShellActs
-from views.shell.places import keep_places, keep_screen, last_screen, place_splitters, place_window
+from views.shell.pane_round import all_keys, holds_focus, pane_keys, panes_of
+from views.shell.places import (
+    keep_language,
+    keep_places,
+    keep_screen,
+    keep_theme,
+    kept_theme,
+    last_screen,
+    place_splitters,
+    place_window,
+)
 from views.shell.rail import Rail
 from views.shell.search_popup import SearchPopup
 from views.shell.strips import DemoBar, StatusLine, TopStrip
@@ -103,14 +113,14 @@ class MainWindow(QMainWindow):
 
     def enter_screen(self) -> None:
         """Give the focus to the first pane of the screen."""
-        panes = self._panes()
+        panes = panes_of(self.current_screen())
         if panes:
             panes[0].enter()
 
     def round_panes(self, by: int = 1) -> None:
         """Give the focus to the next pane, the rail included."""
-        panes = [*self._panes(), self.rail]
-        at = next((number for number, pane in enumerate(panes) if _holds_focus(pane)), -1)
+        panes = [*panes_of(self.current_screen()), self.rail]
+        at = next((number for number, pane in enumerate(panes) if holds_focus(pane)), -1)
         panes[(at + by) % len(panes)].enter()
 
     def toggle_rail(self) -> None:
@@ -124,7 +134,7 @@ class MainWindow(QMainWindow):
         if self.key_list.isVisible():
             self.key_list.close_list()
         else:
-            self.key_list.open_list(self._hints(limit=False))
+            self.key_list.open_list(all_keys(self.current_screen(), self.focusWidget()))
 
     def refresh_facts(self) -> None:
         """Read the words at the window's edges anew."""
@@ -218,23 +228,18 @@ class MainWindow(QMainWindow):
             screen.filter_box.selectAll()
 
     def _choose_theme(self, name: str) -> None:
-        wished: Theme = "light" if name == "light" else "dark" if name == "dark" else "system"
-        use_theme(wished)
-        QSettings().setValue("window/theme", name)
+        keep_theme(name)
+        use_theme(kept_theme())
         self.theme_chosen.emit(name)
 
     def _choose_language(self, code: str) -> None:
-        QSettings().setValue("window/language", code)
+        keep_language(code)
         self.language_chosen.emit(code)
 
     def _connect(self) -> None:
         session = self.session
         session.changed.connect(self._refresh)
-        session.failed.connect(lambda text: self._on_screen(lambda screen: screen.errors.show_error(text)))
-        session.done.connect(self._show_done)
-        session.work_started.connect(lambda title: self._on_screen(lambda s: s.work_bar.start(title)))
-        session.work_progress.connect(self._show_progress)
-        session.work_ended.connect(self._end_work)
+        self.feedback = Feedback(session, self.screens, self.current_screen, self)
         self.rail.chosen.connect(self.show_screen)
         self.demo.switch_asked.connect(self.role_asked)
         self.top.member_asked.connect(self.role_asked)
@@ -283,24 +288,6 @@ class MainWindow(QMainWindow):
         self.refresh_facts()
         self._show_status()
 
-    def _show_done(self, summary: str, undoable: bool) -> None:
-        for screen in self.screens.values():
-            screen.undo_bar.hide()
-        self._on_screen(lambda screen: screen.undo_bar.show_done(summary, undoable))
-
-    def _show_progress(self, done: int, total: int) -> None:
-        for screen in self.screens.values():
-            screen.work_bar.show_progress(done, total)
-
-    def _end_work(self) -> None:
-        for screen in self.screens.values():
-            screen.work_bar.hide()
-
-    def _on_screen(self, act: Callable[[Screen], object]) -> None:
-        screen = self.current_screen()
-        if screen is not None:
-            act(screen)
-
     def _go_to_hit(self, hit: SearchHit | None) -> None:
         self.enter_screen()
         if hit is None:
@@ -310,13 +297,6 @@ class MainWindow(QMainWindow):
         elif hit.screen:
             self.open_item(hit.screen, hit.item_id)
 
-    def _panes(self) -> list[Pane]:
-        screen = self.current_screen()
-        if screen is None:
-            return []
-        panes = [pane for pane in screen.findChildren(Pane) if pane.isVisibleTo(screen)]
-        return sorted(panes, key=lambda pane: (pane.mapTo(screen, pane.rect().topLeft()).x(), pane.y()))
-
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new.window() is self:
             self._show_status()
@@ -325,21 +305,4 @@ class MainWindow(QMainWindow):
         screen = self.current_screen()
         if screen is not None:
             self.status.show_where(screen.status_text())
-            self.status.show_keys(self._hints())
-
-    def _hints(self, limit: bool = True) -> list[tuple[str, str]]:
-        screen = self.current_screen()
-        if screen is None:
-            return []
-        pane: QWidget | None = self.focusWidget()
-        while pane is not None and not (isinstance(pane, Pane) and pane.keys):
-            pane = pane.parentWidget()
-        own = list(pane.keys) if isinstance(pane, Pane) else []
-        if limit:
-            return [*(own or screen.key_hints())[:4], ("?", say("shell.status.keys_more"))]
-        return list(dict.fromkeys([*own, *screen.key_hints()]))
-
-
-def _holds_focus(pane: Pane) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
+            self.status.show_keys(pane_keys(screen, self.focusWidget()))

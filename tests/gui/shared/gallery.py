@@ -20,7 +20,8 @@ from views.shared.choices import CheckBox, Choice, Radio
 from views.shared.empty import EmptyState
 from views.shared.error_line import ErrorLine
 from views.shared.fields import PlainText, SearchBox, TextField
-from views.shared.inspector import HistoryLine, Inspector
+from views.shared.history import HistoryLine
+from views.shared.inspector import Inspector
 from views.shared.labels import Label
 from views.shared.panes import FilterBar, Pane, ScreenHead, Splitter, Tabs
 from views.shared.screen import Screen, SearchHit
