@@ -1,0 +1,225 @@
+"""The list of gaps, quick for thousands of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from models.costs.queries import contract_years
+from models.costs.rules import Amount, GapCost, Totals, counted_agreement, total
+from models.errors import UserError
+from models.gaps.labels import gap_labels
+from models.members.queries import organisations
+from models.project.project import Project
+from models.tiers.cells import texts_in
+from models.tiers.rules import TierVerdict, gap_tier
+
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """An organisation of the consortium, and whether it asks for the gap."""
+
+    organisation_id: bytes
+    mark: str
+    name: str
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A gap in a list. Amounts are yen; `*_total` counts the contract years, None is unknown.
+
+    `agreed` is the amount as written down, `agreed_total` what counts of it; see `counted_agreement`.
+    """
+
+    id: bytes
+    serial: int
+    label: str
+    title: str
+    purpose: str
+    organisation_id: bytes | None
+    section_id: bytes | None
+    section: str
+    askers: tuple[Asker, ...]
+    disposition: str | None
+    kinds: dict[str, str]
+    verdict: TierVerdict
+    package_id: bytes | None
+    has_conflict: bool
+    asked: Amount
+    agreed: Amount
+    asked_total: int | None
+    agreed_total: int | None
+
+    @property
+    def tier(self) -> int | None:
+        """The tier; None while undecided."""
+        return self.verdict.tier
+
+    @property
+    def cost(self) -> GapCost:
+        """The row's costs, for sums."""
+        return GapCost(
+            gap_id=self.id,
+            tier=self.tier,
+            organisation_id=self.organisation_id,
+            section_id=self.section_id,
+            package_id=self.package_id,
+            disposition=self.disposition,
+            asked=self.asked,
+            agreed=counted_agreement(self.disposition, self.agreed),
+        )
+
+    @property
+    def marks(self) -> str:
+        """The marks of the organisations that ask, e.g. 「み青」."""
+        return "".join(one.mark for one in self.askers if one.asks)
+
+
+@dataclass(frozen=True, slots=True)
+class GapFilter:
+    """Which gaps to list; what is None leaves all. `tier` is 0 to 3 or `UNDECIDED`,
+    `asked_by` an organisation, `only` a single gap.
+
+    Every word of `text` must stand in the number, title, purpose, what is missing or the legal ground.
+    """
+
+    text: str = ""
+    section_id: bytes | None = None
+    organisation_id: bytes | None = None
+    disposition: str | None = None
+    tier: int | str | None = None
+    asked_by: bytes | None = None
+    only: bytes | None = None
+
+
+ALL = GapFilter()
+
+_COLUMNS = (
+    "g.id, coalesce(g.serial, 0), coalesce(g.title, ''), coalesce(g.purpose, ''), g.organisation_id, "
+    "g.section_id, trim(coalesce(o.name, '') || ' ' || coalesce(s.name, '')), g.disposition, g.kinds, "
+    "g.tier_override, g.override_reason, g.package_id, g.asked_initial, g.asked_yearly, g.agreed_initial, "
+    "g.agreed_yearly, EXISTS (SELECT 1 FROM conflict AS c WHERE c.tbl = 'gap' AND c.row = g.id), "
+    "coalesce(g.missing, '') || ' ' || coalesce(g.legal_ground, '')"
+)
+
+
+def gap_rows(project: Project, wanted: GapFilter = ALL) -> list[GapRow]:
+    """The gaps in the order of their numbers."""
+    years = contract_years(project)
+    labels = gap_labels(project)
+    askers = _Askers(project)
+    verdicts = cache(_verdict)
+    where, facts = _where(wanted)
+    found = project.connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM gap AS g LEFT JOIN section_rows AS s ON s.id = g.section_id "
+        f"LEFT JOIN organisation_rows AS o ON o.id = g.organisation_id{where} ORDER BY g.serial, g.id",
+        facts,
+    )
+    words = _plain(wanted.text).split()
+    rows = []
+    for *cells, more in found:
+        row = _row(cells, labels[cells[0]], askers.of(cells[0]), verdicts(*cells[7:11]), years)
+        text = _plain(f"{row.label} {row.title} {row.purpose} {more}") if words else ""
+        if _has_tier(row, wanted.tier) and all(word in text for word in words):
+            rows.append(row)
+    return rows
+
+
+def gap_row(project: Project, gap: bytes) -> GapRow:
+    """One gap as it stands in the list; `UserError` if there is none."""
+    for row in gap_rows(project, GapFilter(only=gap)):
+        return row
+    raise UserError("gaps.unknown_id")
+
+
+def row_totals(rows: Iterable[GapRow], years: int) -> Totals:
+    """The sums of some rows, for group heads and the foot of a list."""
+    return total([row.cost for row in rows], years)
+
+
+class _Askers:
+    """Who asks for which gap; gaps with the same askers share one tuple."""
+
+    def __init__(self, project: Project) -> None:
+        self._towns = organisations(project)
+        self._known: dict[bytes, set[bytes]] = {}
+        self._made: dict[frozenset[bytes], tuple[Asker, ...]] = {}
+        rows = project.connection.exec_driver_sql(
+            "SELECT a.gap_id, s.organisation_id FROM gap_asker AS a "
+            "JOIN section_rows AS s ON s.id = a.section_id"
+        )
+        for gap, organisation in rows:
+            self._known.setdefault(gap, set()).add(organisation)
+
+    def of(self, gap: bytes) -> tuple[Asker, ...]:
+        asking = frozenset(self._known.get(gap, ()))
+        if asking not in self._made:
+            self._made[asking] = tuple(
+                Asker(town.id, town.mark, town.name, town.id in asking) for town in self._towns
+            )
+        return self._made[asking]
+
+
+def _verdict(
+    disposition: str | None, kinds: str | None, override: int | None, reason: str | None
+) -> tuple[dict[str, str], TierVerdict]:
+    chosen = texts_in(kinds)
+    return chosen, gap_tier(disposition, chosen, override, reason)
+
+
+def _row(
+    cells: Sequence[Any],
+    label: str,
+    askers: tuple[Asker, ...],
+    judged: tuple[dict[str, str], TierVerdict],
+    years: int,
+) -> GapRow:
+    gap, serial, title, purpose, organisation, section, place, disposition = cells[:8]
+    asked, agreed = Amount(*cells[12:14]), Amount(*cells[14:16])
+    return GapRow(
+        id=gap,
+        serial=serial,
+        label=label,
+        title=title,
+        purpose=purpose,
+        organisation_id=organisation,
+        section_id=section,
+        section=place,
+        askers=askers,
+        disposition=disposition,
+        kinds=judged[0],
+        verdict=judged[1],
+        package_id=cells[11],
+        has_conflict=bool(cells[16]),
+        asked=asked,
+        agreed=agreed,
+        asked_total=asked.over(years),
+        agreed_total=counted_agreement(disposition, agreed).over(years),
+    )
+
+
+def _where(wanted: GapFilter) -> tuple[str, tuple[Any, ...]]:
+    tests = {
+        "g.id = ?": wanted.only,
+        "g.section_id = ?": wanted.section_id,
+        "g.organisation_id = ?": wanted.organisation_id,
+        "g.disposition = ?": wanted.disposition,
+        "g.id IN (SELECT a.gap_id FROM gap_asker AS a JOIN section_rows AS s ON s.id = a.section_id "
+        "WHERE s.organisation_id = ?)": wanted.asked_by,
+    }
+    used = {test: value for test, value in tests.items() if value is not None}
+    return (f" WHERE {' AND '.join(used)}" if used else ""), tuple(used.values())
+
+
+def _has_tier(row: GapRow, tier: int | str | None) -> bool:
+    return tier is None or tier == (UNDECIDED if row.tier is None else row.tier)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

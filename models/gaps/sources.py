@@ -1,0 +1,91 @@
+"""Where gaps come from, as the project has it: answers below the standard, and tasks without a feature."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from models.gaps.rules import BELOW_STANDARD
+from models.project.project import Project
+
+FLOW_KINDS = ("current", "agreed")
+"""Flows whose tasks need a feature. A package's standard flow shows what is there, not what lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One reason for a gap. `kind` is answer (feature and package), feature (the feature alone),
+    task (a flow element) or own (独自業務, nothing else to point at)."""
+
+    kind: str
+    feature_id: bytes | None = None
+    package_id: bytes | None = None
+    element_id: bytes | None = None
+
+    @property
+    def subject(self) -> bytes | None:
+        """What one gap is about: the feature (whatever the package) or the task."""
+        return self.feature_id or self.element_id
+
+
+OWN_WORK = Source("own")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source with what a gap made from it should say."""
+
+    source: Source
+    section_id: bytes | None
+    name: str
+    place: str
+    answer: str = ""
+    detail: str = ""
+
+
+def answers_below_standard(project: Project, packages: Collection[bytes] | None = None) -> list[Origin]:
+    """One origin per feature and package whose answer is below 標準対応, in the order of the lists."""
+    marks = ",".join("?" * len(BELOW_STANDARD))
+    rows = project.connection.exec_driver_sql(
+        "SELECT f.id, p.id, f.section_id, coalesce(nullif(trim(f.name), ''), f.requirement, ''), p.name, "
+        "a.answer, trim(coalesce(a.method, '') || ' ' || coalesce(a.remarks, '')) "
+        "FROM answer AS a JOIN feature AS f ON f.id = a.feature_id JOIN package AS p ON p.id = a.package_id "
+        "JOIN feature_list AS l ON l.id = f.list_id "
+        f"WHERE a.answer IN ({marks}) ORDER BY l.position, f.position, f.id, p.position, p.id",
+        BELOW_STANDARD,
+    )
+    return [
+        Origin(Source("answer", feature, package), section, name, vendor, answer, detail)
+        for feature, package, section, name, vendor, answer, detail in rows
+        if packages is None or package in packages
+    ]
+
+
+def tasks_without_feature(project: Project, flow_kinds: Collection[str] = FLOW_KINDS) -> list[Origin]:
+    """One origin per task of a flow of these kinds that no feature is linked to."""
+    rows = project.connection.exec_driver_sql(
+        "SELECT e.id, w.kind, e.name, w.name FROM flow_element AS e JOIN flow AS w ON w.id = e.flow_id "
+        "WHERE e.is_task = 1 AND NOT EXISTS (SELECT 1 FROM flow_link AS k JOIN feature AS f "
+        "ON f.id = k.feature_id WHERE k.element_id = e.id) ORDER BY w.position, w.id, e.position, e.id"
+    )
+    return [
+        Origin(Source("task", element_id=element), None, name or "", flow or "")
+        for element, kind, name, flow in rows
+        if kind in flow_kinds
+    ]
+
+
+def known_sources(project: Project) -> tuple[set[Source], dict[bytes, bytes]]:
+    """The sources that gaps have already, and the gap that stands for a feature or task."""
+    known: set[Source] = set()
+    gaps: dict[bytes, bytes] = {}
+    rows = project.connection.exec_driver_sql(
+        "SELECT s.gap_id, s.kind, s.feature_id, s.package_id, s.element_id "
+        "FROM gap_source AS s JOIN gap AS g ON g.id = s.gap_id ORDER BY s.id"
+    )
+    for gap, kind, feature, package, element in rows:
+        source = Source(kind, feature, package, element)
+        known.add(source)
+        if source.subject is not None:
+            gaps.setdefault(source.subject, gap)
+    return known, gaps
