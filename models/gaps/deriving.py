@@ -47,12 +47,12 @@ def derive_gaps(
             new.setdefault(subject, []).append(origin)
     rows = _gap_rows(project, new, default_section)
     gaps.update(zip(new, (row["id"] for row in rows), strict=True))
-    operations: list[Operation] = [
-        insert("gap", rows),
-        insert("gap_asker", [{"gap_id": row["id"], "section_id": row["section_id"]} for row in rows]),
-        insert("gap_source", [source_row(gaps, origin.source) for origin in fresh]),
-    ]
-    operations = [operation for operation in operations if operation.count]
+    tables = {
+        "gap": rows,
+        "gap_asker": [{"gap_id": row["id"], "section_id": row["section_id"]} for row in rows],
+        "gap_source": [source_row(gaps, origin.source) for origin in fresh],
+    }
+    operations: list[Operation] = [insert(table, listed) for table, listed in tables.items() if listed]
     return project.act("gaps.derive", operations, gaps=str(len(rows)), sources=str(len(fresh)))
 
 
