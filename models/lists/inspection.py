@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.errors import UserError
 from models.findings import Finding
-from models.lists.mapping import Hints
+from models.lists.hints import Hints
 from models.lists.reading.reader import read_workbook
 from models.lists.table import Table
 from models.lists.understanding.understand import understand

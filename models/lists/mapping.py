@@ -10,64 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import UserError
+from models.lists.hints import Hints, VendorHint
 from models.lists.legends import Legend
 from models.lists.table import HierarchyStyle, Table
-from models.lists.understanding.words import FIELDS, LEVELS
-from models.lists.workbook import Sheet, column_index, letters
+from models.lists.workbook import Sheet, letters
 
 FORMAT = "fitgap-mapping/1"
-
-
-@dataclass(frozen=True, slots=True)
-class VendorHint:
-    """The columns of one vendor as letters, None where there is none; `cost_unit` is in yen."""
-
-    name: str
-    answer: str
-    method: str | None = None
-    cost: str | None = None
-    cost_unit: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What a person says about a sheet; everything left out is understood from the sheet itself.
-
-    `header_rows` count from 1; `columns` maps each field to its letters and, when given, replaces every guess
-    (a field left out is then not in the list); `vendors` likewise; `last_row` ends the table.
-    """
-
-    sheet: str | None = None
-    header_rows: tuple[int, ...] = ()
-    columns: Map[str, tuple[str, ...]] | None = None
-    vendors: tuple[VendorHint, ...] | None = None
-    style: HierarchyStyle | None = None
-    last_row: int | None = None
-
-    @property
-    def says_how(self) -> bool:
-        """Whether anything is said beyond the sheet."""
-        given = (self.columns, self.vendors, self.style, self.last_row)
-        return bool(self.header_rows) or any(part is not None for part in given)
-
-    def checked(self) -> Hints:
-        """The same hints, or `UserError` naming the field, the column or the row that cannot be."""
-        places: list[str] = []
-        for name, at in (self.columns or {}).items():
-            if name not in (*FIELDS, *LEVELS):
-                raise UserError("lists.unknown_field", field=name, fields=", ".join((*FIELDS, *LEVELS)))
-            places += at
-        for vendor in self.vendors or ():
-            places += [place for place in (vendor.answer, vendor.method, vendor.cost) if place]
-        for place in places:
-            try:
-                column_index(place)
-            except ValueError:
-                raise UserError("lists.unknown_column", column=place) from None
-        rows = self.header_rows
-        if len(rows) > 2 or any(row < 1 for row in rows) or (len(rows) == 2 and rows[1] != rows[0] + 1):
-            raise UserError("lists.bad_header_rows", rows=", ".join(map(str, rows)))
-        return self
 
 
 @dataclass(frozen=True, slots=True)

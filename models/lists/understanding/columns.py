@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.lists.fields import FIELDS, LEVELS
 from models.lists.understanding.headers import Header
-from models.lists.understanding.words import FIELDS, LEVELS, LIKELY, SURE, plain, word_set
+from models.lists.understanding.words import LIKELY, SURE, plain, word_set
 
 Columns = dict[str, tuple[int, ...]]
 _SAMPLE, _FEW = 3_000, 20

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.lists.understanding.words import LEVELS, catalogue, plain, word_set
+from models.lists.fields import LEVELS
+from models.lists.understanding.words import catalogue, plain, word_set
 
 _NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
 _DEPTH = re.compile(r"[.\-－．]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.errors import UserError
 from models.findings import Finding, Severity
-from models.lists.mapping import Hints
+from models.lists.hints import Hints
 from models.lists.table import HierarchyStyle, Table, VendorColumns
 from models.lists.understanding.checks import check_table
 from models.lists.understanding.columns import Columns, Look, assign, bounds, kinds, looks

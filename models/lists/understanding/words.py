@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from models.lists.fields import FIELDS
 from models.resources import resource
 
-FIELDS = (
-    "feature_id", "no", "name", "requirement", "rationale",
-    "obligation", "effective_date", "remarks", "change",
-)  # fmt: skip
-LEVELS = ("level1", "level2", "level3", "level4", "level5")
 SURE, LIKELY, ENDS = 3.0, 2.0, 1.5
 _HEADER_LIMIT = 60
 _PARENTHESES = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from models.errors import UserError
 from models.lists.answer_kinds import Answer
 from models.lists.answers import Answers, read_answers, yen
+from models.lists.hints import Hints, VendorHint
 from models.lists.legends import Legend, preset, presets, propose, proposed_legend
-from models.lists.mapping import Hints, Mapping, VendorHint
+from models.lists.mapping import Mapping
 from models.lists.understanding.understand import list_table, understand
 from models.lists.workbook import Sheet, Workbook
 

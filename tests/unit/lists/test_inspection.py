@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import UserError
+from models.lists.hints import Hints
 from models.lists.inspection import inspect_file
-from models.lists.mapping import Hints
 
 TEXT = "項番,機能名称,要件,備考\n1,転入,入力できること,\n2,,印刷できること,\n"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from models.errors import UserError
-from models.lists.mapping import Hints, VendorHint
+from models.lists.hints import Hints, VendorHint
 from models.lists.table import HierarchyStyle, Table
 from models.lists.understanding.understand import list_table, understand
 from models.lists.workbook import Sheet, Workbook, letters
