@@ -1,0 +1,1 @@
+"""Business flows of a project: importing them, linking their tasks to features, reading them back."""
