@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy, QStyledItemDelegate, QWidget
 
 from views.shared.chips import CHIPS
-from views.shared.signs import paint_icon, paint_sign
+from views.shared.signs import paint_icon, paint_sign, sign_icon
 from views.shared.tokens import colour, height, px, tone
 from views.shared.type import font
 
@@ -135,6 +135,8 @@ class Choice(QComboBox):
         self.setFixedHeight(height("small" if small else "button"))
         self.setProperty("focusRing", True)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setItemDelegate(QStyledItemDelegate(self))  # lets the style sheet space the list's rows
+        self.setIconSize(QSize(px(12), px(12)))
         self.set_choices(choices)
         self.activated.connect(lambda number: self.picked.emit(str(self.itemData(number))))
 
@@ -143,7 +145,10 @@ class Choice(QComboBox):
         before = self.key()
         self.clear()
         for key, text in choices:
-            self.addItem(text, key)
+            if key in CHIPS and CHIPS[key][0]:
+                self.addItem(sign_icon(CHIPS[key][0], CHIPS[key][1], px(12)), text, key)
+            else:
+                self.addItem(text, key)
         self.choose(before)
 
     def key(self) -> str:

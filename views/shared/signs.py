@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPainterP
 
 from views.shared.icon_paths import ICONS, SIGNS
 from views.shared.sign_paths import strokes
-from views.shared.tokens import colour
+from views.shared.tokens import TONES, colour, tone
 
 _GRID: Final = 12.0
 _ICON_GRID: Final = 16.0
@@ -46,7 +46,7 @@ def icon_names() -> tuple[str, ...]:
 
 
 def sign_icon(name: str, token: str = "text2", size: int = 16, disabled: str = "text3") -> QIcon:
-    """A QIcon of an icon (else a sign) in a token's colour; it is painted anew at every size and theme."""
+    """A QIcon in a token's colour (icons first) or a tone's (signs first); follows size and theme."""
     return QIcon(_SignEngine(name, token, disabled, size))
 
 
@@ -62,7 +62,11 @@ class _SignEngine(QIconEngine):
         side = min(box.width(), box.height())
         square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
         token = self._disabled if mode == QIcon.Mode.Disabled else self._token
-        (paint_icon if self._name in ICONS else paint_sign)(painter, square, self._name, colour(token))
+        ink = tone(token).text if token in TONES else colour(token)
+        if self._name in ICONS and token not in TONES:
+            paint_icon(painter, square, self._name, ink)
+        else:
+            paint_sign(painter, square, self._name, ink)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         image = QPixmap(size)

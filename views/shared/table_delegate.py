@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLineF, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QLineF,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -18,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from views.shared.chips import chip_width, paint_askers, paint_chip
-from views.shared.choices import paint_check
+from views.shared.choices import Choice, paint_check
 from views.shared.signs import paint_icon
 from views.shared.table_columns import UNANSWERED, Column, Group, Kind, cell_text, chip_of
 from views.shared.table_model import RecordModel
@@ -65,11 +74,9 @@ class RecordDelegate(QStyledItemDelegate):
         column: Column[Any] = self._records.columns[index.column()]
         row = self._records.row_at(index.row())
         if column.choices is not None and row is not None:
-            box = QComboBox(parent)
-            for key, text in column.choices(row):
-                box.addItem(text, key)
-            box.activated.connect(lambda _: self._finish(box))
-            box.setAccessibleName(column.title)
+            box = Choice(column.choices(row), column.title, parent=parent)
+            box.picked.connect(lambda _: self._finish(box))
+            QTimer.singleShot(0, box, box.showPopup)
             return box
         field = QLineEdit(parent)
         field.setProperty("cell", "true")
@@ -79,15 +86,15 @@ class RecordDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(value)))
+        if isinstance(editor, Choice):
+            editor.choose(value)
         elif isinstance(editor, QLineEdit):
             editor.setText(value)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
+        if isinstance(editor, Choice):
+            model.setData(index, editor.key())
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 

@@ -21,10 +21,12 @@ def panes_of(screen: Screen | None) -> list[Pane]:
     return sorted(panes, key=lambda pane: (places[pane].x(), places[pane].y()))
 
 
-def holds_focus(pane: Pane) -> bool:
-    """Whether the focus is in a pane."""
+def enter_next(panes: list[Pane], by: int) -> None:
+    """Give the focus to the pane that is `by` places from the one that has it."""
     focused = QApplication.focusWidget()
-    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
+    held = [pane is focused or (focused is not None and pane.isAncestorOf(focused)) for pane in panes]
+    at = held.index(True) if True in held else -1
+    panes[(at + by) % len(panes)].enter()
 
 
 def pane_keys(screen: Screen, focused: QWidget | None) -> Keys:

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,9 +22,10 @@ from views.shared.tokens import px, use_theme
 from views.shell.facts import ScreenEntry, ShellFacts
 from views.shell.feedback import Feedback
 from views.shell.finder import find_hits
+from views.shell.frame import above, below
 from views.shell.key_list import KeyList
 from views.shell.menus import Menus, ShellActs
-from views.shell.pane_round import all_keys, holds_focus, pane_keys, panes_of
+from views.shell.pane_round import all_keys, enter_next, pane_keys, panes_of
 from views.shell.places import (
     keep_language,
     keep_places,
@@ -119,9 +119,7 @@ class MainWindow(QMainWindow):
 
     def round_panes(self, by: int = 1) -> None:
         """Give the focus to the next pane, the rail included."""
-        panes = [*panes_of(self.current_screen()), self.rail]
-        at = next((number for number, pane in enumerate(panes) if holds_focus(pane)), -1)
-        panes[(at + by) % len(panes)].enter()
+        enter_next([*panes_of(self.current_screen()), self.rail], by)
 
     def toggle_rail(self) -> None:
         """Narrow or widen the rail, remembered for this screen."""
@@ -178,24 +176,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.top, self.demo, self.status = TopStrip(), DemoBar(), StatusLine()
         self.rail, self.stack = Rail(self._entries), QStackedWidget()
-        upper = QWidget()
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.demo)
-        self.setMenuWidget(upper)
-        middle = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self.stack, 1)
-        below = QVBoxLayout(middle)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addLayout(row, 1)
-        below.addWidget(self.status)
-        self.setCentralWidget(middle)
+        self.setMenuWidget(above(self.top, self.demo))
+        self.setCentralWidget(below(self.rail, self.stack, self.status))
 
     def _acts(self) -> ShellActs:
         return ShellActs(
@@ -218,14 +200,12 @@ class MainWindow(QMainWindow):
         )
 
     def _go_to_search(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+        _enter_field(self.top.search)
 
     def _go_to_filter(self) -> None:
         screen = self.current_screen()
         if screen is not None and screen.filter_box is not None:
-            screen.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            screen.filter_box.selectAll()
+            _enter_field(screen.filter_box)
 
     def _choose_theme(self, name: str) -> None:
         keep_theme(name)
@@ -306,3 +286,8 @@ class MainWindow(QMainWindow):
         if screen is not None:
             self.status.show_where(screen.status_text())
             self.status.show_keys(pane_keys(screen, self.focusWidget()))
+
+
+def _enter_field(field: QLineEdit) -> None:
+    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    field.selectAll()

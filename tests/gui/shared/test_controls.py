@@ -14,6 +14,7 @@ from views.shared.error_line import ErrorLine
 from views.shared.fields import PlainText, SearchBox
 from views.shared.history import HistoryLine
 from views.shared.inspector import Inspector
+from views.shared.notes import FilterChip, Note
 from views.shared.panes import Tabs
 from views.shared.tokens import use_theme
 from views.shared.undo_bar import UndoBar
@@ -230,3 +231,22 @@ def test_every_component_paints_in_both_themes(qtbot: QtBot, theme: str) -> None
     page.resize(1280, 800)
     page.show()
     assert not page.grab().isNull()
+
+
+def test_a_note_never_reads_words_as_markup(qtbot: QtBot) -> None:
+    note = Note()
+    show(qtbot, note)
+    note.show_parts(["判定は ", ("<b>(2)", True), "\n<img src=x>"])
+    assert note._text.accessibleName() == "判定は <b>(2)\n<img src=x>"
+    assert "<img" not in note._text.text()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Space])
+def test_a_filter_in_use_is_taken_away_by_a_key(qtbot: QtBot, key: Qt.Key) -> None:
+    chip = FilterChip("大分類：", "住民記録")
+    show(qtbot, chip)
+    chip.setFocus()
+    with qtbot.waitSignal(chip.removed):
+        qtbot.keyClick(chip, key)
+    assert "住民記録" in chip.accessibleName()
+    chip.grab()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.shared.gallery import GapRow, gap_columns, gap_rows, group_rows
+from views.shared.choices import Choice
 from views.shared.table import RecordTable
 from views.shared.table_columns import UNANSWERED, Column, Group, Kind, clipboard_cell
 from views.shared.table_model import RecordModel
@@ -263,3 +264,31 @@ def test_thousands_of_repaints_do_not_wear_the_program_out(qtbot: QtBot) -> None
     table.show()
     for _ in range(2500):
         table.viewport().repaint()
+
+
+def test_a_column_with_choices_is_edited_by_a_drop_down(qtbot: QtBot) -> None:
+    stored: list[tuple[str, str]] = []
+    columns = [
+        Column[GapRow](
+            "state",
+            "状態",
+            120,
+            lambda row: row.state,
+            Kind.CHIP,
+            edit=lambda row, key: stored.append((row.id, key)),
+            choices=lambda row: [("state.draft", "下書き"), ("state.final", "確定")],
+        )
+    ]
+    table: RecordTable[GapRow] = RecordTable("choices", "状態", columns)
+    qtbot.addWidget(table)
+    table.show_rows(gap_rows(3))
+    table.show()
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(Choice)
+    assert editor is not None
+    qtbot.waitUntil(lambda: editor.view().isVisible())
+    qtbot.keyClick(editor.view(), Qt.Key.Key_End)
+    qtbot.keyClick(editor.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stored == [("G-001", "state.final")])
