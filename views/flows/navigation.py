@@ -12,7 +12,7 @@ from bpmn.reading_order import reading_order
 Direction = Literal["left", "right", "up", "down"]
 _SIDEWAYS = 2.2
 """How much more a step to the side counts than a step ahead."""
-_JOINED = 0.5
+_JOINED = 0.7
 """Elements joined by a flow seem this much nearer."""
 
 

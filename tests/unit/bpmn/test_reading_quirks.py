@@ -11,7 +11,8 @@ from models.words import LANGUAGES, say, use_language
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 NAMESPACES = (
-    'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" '
+    'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" '
+    'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" '
     'xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
 NODES = """
@@ -117,10 +118,7 @@ def test_qname_references() -> None:
 
 def test_dangling_references_are_told_and_kept() -> None:
     nodes = NODES + '<sequenceFlow id="f3" sourceRef="t" targetRef="gone"/>'
-    shapes = (
-        SHAPES
-        + '<bpmndi:BPMNShape bpmnElement="nobody"><dc:Bounds x="1" y="1" width="9" height="9"/></bpmndi:BPMNShape>'
-    )
+    shapes = SHAPES + shape("nobody", "1 1 9 9")
     flow = read(document(nodes, shapes))
     assert flow.connections["f3"].target is None
     assert {"dangling_target", "dangling_drawing", "ends_missing"} <= codes(flow)
@@ -201,10 +199,12 @@ def test_labels_with_and_without_bounds() -> None:
 
 
 def test_colours_of_both_extensions() -> None:
+    omg = 'xmlns:c="http://www.omg.org/spec/BPMN/non-normative/color/1.0"'
+    bpmn_io = 'xmlns:bioc="http://bpmn.io/schema/bpmn/biocolor/1.0"'
     shapes = SHAPES.replace(
-        'bpmnElement="s"', 'xmlns:c="http://www.omg.org/spec/BPMN/non-normative/color/1.0" c:background-color="#fff" '
-        'c:border-color="#123456" bpmnElement="s"',
-    ).replace('bpmnElement="t"', 'xmlns:bioc="http://bpmn.io/schema/bpmn/biocolor/1.0" bioc:fill="#abc" bpmnElement="t"')  # fmt: skip
+        'bpmnElement="s"', f'{omg} c:background-color="#fff" c:border-color="#123456" bpmnElement="s"'
+    )
+    shapes = shapes.replace('bpmnElement="t"', f'{bpmn_io} bioc:fill="#abc" bpmnElement="t"')
     first, second, third = read(document(shapes=shapes)).planes[0].shapes
     assert (first.colours.fill, first.colours.stroke, second.colours.fill) == ("#fff", "#123456", "#abc")
     assert third.colours.fill == ""

@@ -1,0 +1,262 @@
+"""The canvas: selection by mouse and keys, neighbours, zoom, overlay, themes, level of detail."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from bpmn.model import FlowFile
+from bpmn.reader import read_flow
+from models.errors import UserError
+from models.words import LANGUAGES, knows, use_language
+from views.flows.canvas import FlowCanvas
+from views.flows.export import export_plane
+from views.flows.fit_band import LOOKS
+from views.flows.items import ShapeItem
+from views.flows.scene import FlowScene
+from views.shared.tokens import tone, use_theme
+
+CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus" / "bpmn"
+NODES = """
+<laneSet><lane id="l1" name="窓口（市民課）"><flowNodeRef>s</flowNodeRef><flowNodeRef>a</flowNodeRef>
+<flowNodeRef>g</flowNodeRef><flowNodeRef>b</flowNodeRef></lane><lane id="l2" name="入力・審査"/></laneSet>
+<startEvent id="s" name="転入"/><userTask id="a" name="届出を受け付ける"/>
+<exclusiveGateway id="g" name="カードか"/>
+<userTask id="b" name="カードを読み取る"/><manualTask id="c" name="証明書を確認する"/><endEvent id="e"/>
+<sequenceFlow id="sa" sourceRef="s" targetRef="a"/><sequenceFlow id="ag" sourceRef="a" targetRef="g"/>
+<sequenceFlow id="gb" name="はい" sourceRef="g" targetRef="b"/>
+<sequenceFlow id="gc" name="いいえ" sourceRef="g" targetRef="c"/>
+<sequenceFlow id="be" sourceRef="b" targetRef="e"/><sequenceFlow id="ce" sourceRef="c" targetRef="e"/>
+"""
+
+
+def flow_of(nodes: str = NODES) -> FlowFile:
+    model = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+    text = f'<definitions xmlns="{model}"><process id="p">{nodes}</process></definitions>'
+    return read_flow(text.encode(), "転入.bpmn")
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> Iterator[FlowCanvas]:
+    made = FlowCanvas()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    made.show_plane(flow_of(), 0)
+    made.setFocus()
+    yield made
+    use_theme("light")
+
+
+def press(qtbot: QtBot, canvas: FlowCanvas, *keys: Qt.Key) -> str:
+    for key in keys:
+        qtbot.keyClick(canvas, key)
+    return canvas.selected
+
+
+def test_tab_walks_in_reading_order_and_leaves_at_the_end(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    seen = [press(qtbot, canvas, Qt.Key.Key_Tab) for _ in range(6)]
+    assert seen == ["s", "a", "g", "b", "c", "e"]
+    assert press(qtbot, canvas, Qt.Key.Key_Tab) == "e"
+    assert press(qtbot, canvas, Qt.Key.Key_Backtab) == "c"
+
+
+def test_arrows_go_to_neighbours(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    canvas.select("a")
+    assert press(qtbot, canvas, Qt.Key.Key_Right) == "g"
+    assert press(qtbot, canvas, Qt.Key.Key_Right) == "b"
+    assert press(qtbot, canvas, Qt.Key.Key_Down) == "c"
+    assert press(qtbot, canvas, Qt.Key.Key_Left) == "g"
+    assert press(qtbot, canvas, Qt.Key.Key_Left, Qt.Key.Key_Left) == "s"
+    assert press(qtbot, canvas, Qt.Key.Key_Left) == "s"
+
+
+def test_signals_and_clearing(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    with qtbot.waitSignal(canvas.element_selected) as selected:
+        canvas.select("b")
+    assert selected.args == ["b"]
+    assert "カードを読み取る" in canvas.accessibleDescription()
+    with qtbot.waitSignal(canvas.element_activated):
+        press(qtbot, canvas, Qt.Key.Key_Return)
+    assert press(qtbot, canvas, Qt.Key.Key_Escape) == ""
+    canvas.select("gone")
+    assert canvas.selected == ""
+
+
+def test_a_click_selects_shape_line_or_nothing(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    item = canvas.scene().items_of("a")[0]  # type: ignore[attr-defined]
+    for place, expected in (
+        (QPointF(*item.shape_drawn.bounds.centre), "a"),
+        (QPointF(*canvas.scene().items_of("sa")[0].edge.waypoints[0]) + QPointF(25, 0), "sa"),  # type: ignore[attr-defined]
+        (canvas.sceneRect().topLeft() + QPointF(1, 1), ""),
+    ):
+        qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=canvas.mapFromScene(place))
+        assert canvas.selected == expected
+
+
+def test_zoom_and_pan(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    before = canvas.zoom
+    press(qtbot, canvas, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus)
+    assert canvas.zoom == pytest.approx(before * 1.25**3)
+    centre = canvas.mapToScene(canvas.viewport().rect().center())
+    viewport = canvas.viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.MiddleButton, pos=QPoint(300, 300))
+    qtbot.mouseMove(viewport, QPoint(260, 290))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.MiddleButton, pos=QPoint(260, 290))
+    assert canvas.mapToScene(viewport.rect().center()).x() > centre.x()
+    qtbot.keyClick(canvas, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == pytest.approx(before)
+    seen = canvas.mapToScene(viewport.rect()).boundingRect()
+    assert seen.adjusted(-2, -2, 2, 2).contains(canvas.sceneRect())
+    for _ in range(40):
+        qtbot.keyClick(canvas, Qt.Key.Key_Minus)
+    assert canvas.zoom >= 0.05
+
+
+def test_the_fit_of_a_task_is_painted_and_kept_over_planes(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    canvas.set_fit({"a": "part", "s": "part", "gone": "part"})
+    canvas.set_badges({"a": "G-001"})
+    canvas.show_plane(flow_of(), 0)
+    items = {key: canvas.scene().items_of(key)[0] for key in ("a", "s")}  # type: ignore[attr-defined]
+    assert items["a"].answer == "part"
+    assert items["s"].answer is None
+    image = drawn(scene_of(canvas))
+    assert tone("warn").fill.name() in image
+    assert tone("bad").fill.name() not in image
+
+
+def scene_of(canvas: FlowCanvas) -> FlowScene:
+    scene = canvas.scene()
+    assert isinstance(scene, FlowScene)
+    return scene
+
+
+def drawn(scene: FlowScene, scale: float = 1.0) -> set[str]:
+    """The colours in a picture of a scene."""
+    area = scene.sceneRect()
+    image = QImage(int(area.width() * scale), int(area.height() * scale), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    scene.render(painter)
+    painter.end()
+    return {
+        image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
+    }
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [0.05, 0.3, 1.0, 2.0])
+def test_every_answer_paints_at_every_zoom_and_theme(qtbot: QtBot, theme: str, scale: float) -> None:
+    use_theme(theme)  # type: ignore[arg-type]
+    answers = list(LOOKS)
+    nodes = "".join(f'<userTask id="t{n}" name="作業{n}を長い名前で行う"/>' for n in range(len(answers)))
+    scene = FlowScene(flow_of(nodes), flow_of(nodes).planes[0])
+    scene.set_fit({f"t{n}": answer for n, answer in enumerate(answers)})
+    scene.set_badges({f"t{n}": f"G-{n:03}" for n in range(len(answers))})
+    for item in scene.flow_items():
+        item.choose(True)
+    assert len(drawn(scene, scale)) > 1
+    use_theme("light")
+
+
+def test_a_theme_change_repaints(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    light = canvas.backgroundBrush().color()
+    item = canvas.scene().items_of("a")[0]  # type: ignore[attr-defined]
+    before = item.picture.ink.fill
+    use_theme("dark")
+    assert canvas.backgroundBrush().color() != light
+    assert item.picture.ink.fill != before
+
+
+def test_the_minimap_appears_when_the_plane_is_larger(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    from views.flows.minimap import Minimap
+
+    minimap = canvas.findChild(Minimap)
+    assert isinstance(minimap, Minimap)
+    assert not minimap.isVisible()
+    press(qtbot, canvas, *[Qt.Key.Key_Plus] * 6)
+    assert minimap.isVisible()
+    before = canvas.horizontalScrollBar().value()
+    qtbot.mouseClick(
+        minimap, Qt.MouseButton.LeftButton, pos=QPoint(minimap.width() - 8, minimap.height() // 2)
+    )
+    assert canvas.horizontalScrollBar().value() > before
+
+
+def test_an_empty_plane_and_a_file_without_planes(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    canvas.show_plane(flow_of(""), 0)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Plus, Qt.Key.Key_Return):
+        assert press(qtbot, canvas, key) == ""
+    assert canvas.grab().width() == 900
+
+
+def test_activating_a_sub_process_asks_for_its_plane(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    di = "http://www.omg.org/spec/BPMN/20100524/DI"
+    shape = '<d:BPMNShape bpmnElement="{}"><c:Bounds x="0" y="0" width="100" height="80"/></d:BPMNShape>'
+    text = (
+        f'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:d="{di}" '
+        'xmlns:c="http://www.omg.org/spec/DD/20100524/DC"><process id="p"><subProcess id="sub"><task id="t"/>'
+        "</subProcess></process>"
+        f'<d:BPMNDiagram><d:BPMNPlane bpmnElement="p">{shape.format("sub")}</d:BPMNPlane>'
+        f'</d:BPMNDiagram><d:BPMNDiagram><d:BPMNPlane bpmnElement="sub">{shape.format("t")}</d:BPMNPlane>'
+        "</d:BPMNDiagram></definitions>"
+    )
+    canvas.show_plane(read_flow(text.encode(), "x"), 0)
+    canvas.select("sub")
+    with qtbot.waitSignal(canvas.plane_wanted) as wanted:
+        press(qtbot, canvas, Qt.Key.Key_Return)
+    assert wanted.args == [1]
+
+
+def test_every_kind_has_a_word() -> None:
+    from bpmn.kinds import CONNECTIONS, DRAWABLE
+
+    for language in LANGUAGES:
+        use_language(language)
+        assert all(knows(f"bpmn.kinds.{kind}") for kind in DRAWABLE | CONNECTIONS)
+    use_language("ja")
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.bpmn")), ids=lambda path: path.stem)
+def test_the_open_models_are_drawn(qtbot: QtBot, path: Path) -> None:
+    flow = read_flow(path.read_bytes(), path.name)
+    for plane in flow.planes:
+        scene = FlowScene(flow, plane)
+        shapes = [item for item in scene.flow_items() if isinstance(item, ShapeItem)]
+        assert len(shapes) == len(plane.shapes)
+        assert len(drawn(scene, 0.5)) > 1
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_export(qtbot: QtBot, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"転入.{ending}"
+    export_plane(flow_of(), 0, path)
+    head = path.read_bytes()[:400]
+    assert {"png": b"PNG", "svg": b"<svg", "pdf": b"%PDF"}[ending] in head
+
+
+def test_exports_that_cannot_be(qtbot: QtBot, tmp_path: Path) -> None:
+    for index, name in ((0, "x.doc"), (7, "x.png"), (0, "gone/x.png")):
+        with pytest.raises(UserError) as caught:
+            export_plane(flow_of(), index, tmp_path / name)
+        assert caught.value.message
+
+
+def test_a_large_flow_opens_and_pans_quickly(qtbot: QtBot) -> None:
+    size = 2500
+    nodes = "".join(f'<task id="t{n}" name="作業{n}"/>' for n in range(size))
+    flow = flow_of(nodes)
+    canvas = FlowCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(1280, 800)
+    canvas.show()
+    started = time.perf_counter()
+    canvas.show_plane(flow, 0)
+    canvas.grab()
+    assert time.perf_counter() - started < 5
