@@ -10,6 +10,7 @@ from models.approval.rules import GapState
 from models.approval.states import asking_sections, gap_state
 from models.errors import UserError
 from models.gaps.content import content_hash
+from models.gaps.detail import conditions_of
 from models.gaps.labels import label_of
 from models.ledger.canonical import canonical_text
 from models.ledger.operations import insert
@@ -26,13 +27,17 @@ _IN_REVIEW = (rules.CHIEF_REVIEW, rules.THIRD_PARTY_REVIEW, rules.CONFIRMED)
 def submit(project: Project, gap: bytes) -> Changed:
     """Hand a draft (or a returned, withdrawn or edited gap) to the chiefs of the asking sections.
 
-    Refused while cells are contested, when nothing changed since the last submission, and after a rejection.
+    Refused while a condition is not met or cells are contested, when nothing changed since the last
+    submission, and after a rejection.
     """
     state = _without_conflict(project, gap)
     if state.step == rules.REJECTED:
         raise UserError("approval.rejected", gap=label_of(project, gap))
     if state.step in _IN_REVIEW and not state.is_edited:
         raise UserError("approval.already_submitted", gap=label_of(project, gap))
+    unmet = [one.sentence for one in conditions_of(project, gap) if not one.is_met]
+    if unmet:
+        raise UserError("approval.unmet", gap=label_of(project, gap), conditions=" / ".join(unmet))
     return _record(project, gap, "draft", "submit", sections=[_own_section(project)])
 
 

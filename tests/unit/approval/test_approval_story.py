@@ -20,11 +20,18 @@ from models.project.opening import open_project
 from models.project.project import Project
 
 
+def draft(consortium: Any, project: Project, title: str = "案内を印字する") -> bytes:
+    """A gap that meets every condition for submission."""
+    made: bytes = consortium.add_gap(project, title)
+    project.act("gaps.edit", list(write("gap", made, asked_initial=0, asked_yearly=0)))
+    return made
+
+
 @pytest.fixture
 def gap(consortium: Any) -> bytes:
     """A gap of 市民課 that 主査 has submitted."""
     project = consortium.as_("主査")
-    made: bytes = consortium.add_gap(project)
+    made = draft(consortium, project)
     commands.submit(project, made)
     return made
 
@@ -97,7 +104,7 @@ def test_sent_back_and_submitted_again(consortium: Any, gap: bytes) -> None:
 
 def test_each_asking_section_decides(consortium: Any) -> None:
     project = consortium.as_("主査")
-    gap = consortium.add_gap(project)
+    gap = draft(consortium, project)
     row = {"gap_id": gap, "section_id": consortium.sections["住民課"]}
     project.act("gaps.ask", [insert("gap_asker", [row])])
     commands.submit(project, gap)
@@ -134,6 +141,19 @@ def test_what_changed_while_reading_is_read_again(consortium: Any, gap: bytes) -
     project = consortium.as_("課長")
     late = refusal(lambda: commands.decide(project, gap, "chief", "approve", seen=b"another"))
     assert late == "approval.changed_while_reading"
+
+
+def test_a_gap_that_lacks_something_is_not_submitted(consortium: Any) -> None:
+    project = consortium.as_("主査")
+    row = {
+        "section_id": consortium.sections["市民課"],
+        "organisation_id": consortium.organisations["みどり市"],
+    }
+    gap = project.act("gaps.add", [insert("gap", [{**row, "serial": 1}])]).made[0]
+    with pytest.raises(UserError) as refused:
+        commands.submit(project, gap)
+    assert refused.value.key == "approval.unmet"
+    assert "業務目的" in refused.value.message and "対応方針" in refused.value.message
 
 
 def test_refusals(consortium: Any, gap: bytes) -> None:
@@ -209,7 +229,7 @@ def test_contested_cells_stop_the_way(consortium: Any, gap: bytes, copies: Calla
 
 def test_the_longest_wait_comes_first_with_its_due_day(consortium: Any, gap: bytes) -> None:
     project = consortium.as_("主査")
-    commands.submit(project, consortium.add_gap(project, "二つ目"))
+    commands.submit(project, draft(consortium, project, "二つ目"))
     listed = inbox(project, find_member(project, "課長"))
     assert [one.label for one in listed] == ["G-001", "G-002"]
     assert listed[0].due == listed[0].since + 7 * DAY
