@@ -32,10 +32,10 @@ class DrawingReader:
         """All planes, empty ones too, in the order of the file."""
         planes: list[Plane] = []
         for diagram in root:
-            if self._tags[diagram.tag] != "di:BPMNDiagram":
+            if self._tags[diagram.tag] != "di_BPMNDiagram":
                 continue
             for plane in diagram:
-                if self._tags[plane.tag] == "di:BPMNPlane":
+                if self._tags[plane.tag] == "di_BPMNPlane":
                     planes.append(self._plane(plane, diagram, len(planes) + 1))
         return tuple(planes)
 
@@ -63,23 +63,23 @@ class DrawingReader:
         part = _empty_part(plane)
         for node in plane.iter():
             short = tags[node.tag]
-            if short == "di:waypoint":
+            if short == "di_waypoint":
                 if (point := point_of(node)) is not None:
                     part[4].append(point)
                 else:
                     self._add(warning("bad_number", part[0].get("bpmnElement") or ""))
-            elif short == "di:Bounds":
+            elif short == "di_Bounds":
                 box = box_of(node)
                 if not in_label or (part[1] is None and node.getparent() is part[0]):
                     part[1] = box
                 elif box[0] is not None and box[1] is not None:
                     part[2] = Bounds(box[0], box[1], box[2] or 0.0, box[3] or 0.0)
-            elif short == "di:BPMNLabel":
+            elif short == "di_BPMNLabel":
                 in_label = True
                 part[3] = colour_of(node)
-            elif short == "di:BPMNShape" or short == "di:BPMNEdge":
+            elif short == "di_BPMNShape" or short == "di_BPMNEdge":
                 part, in_label = _empty_part(node), False
-                (shapes if short == "di:BPMNShape" else edges).append(part)
+                (shapes if short == "di_BPMNShape" else edges).append(part)
         return shapes, edges
 
     def _shape(self, part: _Part) -> Shape:

@@ -32,7 +32,9 @@ def gather(root: etree._Element, tags: Tags) -> Gathered:
             if short not in _ENTERED:
                 continue
             if short in ELEMENTS:
-                stack.append((child, _element(gathered, child, short, owner)))
+                draft = _element(gathered, child, short, owner)
+                if len(child):
+                    stack.append((child, draft))
             elif short in CONNECTIONS:
                 _connection(gathered, child, short, owner, tags)
             elif short in _OPEN:

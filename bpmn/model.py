@@ -115,8 +115,7 @@ class Lane:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One drawing of an element. `element` is None where the file points at nothing that exists."""
 
     id: str
@@ -130,8 +129,7 @@ class Shape:
     colours: Colours = Colours()
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One drawing of a connection, with at least two waypoints wherever its ends are known."""
 
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from urllib.parse import unquote
 
 from lxml import etree
@@ -10,7 +11,7 @@ from bpmn.kinds import CONNECTIONS, ELEMENTS, TRIGGERS, names
 
 
 class Tags(dict[object, str]):
-    """From a tag as lxml gives it to its short name: "task", "di:BPMNShape", "" for foreign content.
+    """From a tag as lxml gives it to its short name: "task", "di_BPMNShape", "" for foreign content.
 
     Filled as tags are met, so each tag of a file is examined once. Prefixes do not matter; namespaces may
     carry stray spaces, another case, or be missing altogether.
@@ -20,7 +21,7 @@ class Tags(dict[object, str]):
         super().__init__(_USUAL)
 
     def __missing__(self, tag: object) -> str:
-        self[tag] = short = _short_name(tag) if isinstance(tag, str) else ""
+        self[tag] = short = intern(_short_name(tag)) if isinstance(tag, str) else ""
         return short
 
 
@@ -28,7 +29,7 @@ def _short_name(tag: str) -> str:
     namespace, _, local = tag.rpartition("}")
     namespace = unquote(namespace.lstrip("{")).strip().lower()
     if not namespace:
-        return f"di:{local}" if local in _DRAWING else local
+        return f"di_{local}" if local in _DRAWING else local
     if "omg.org/spec/bpmn/" not in namespace and "omg.org/spec/dd/" not in namespace:
         return local if namespace.startswith("http://schema.omg.org/spec/bpmn") else ""
     if "non-normative" in namespace:
@@ -36,7 +37,7 @@ def _short_name(tag: str) -> str:
     last = namespace.rstrip("/").rsplit("/", 1)[-1]
     # One tool gives waypoints the DI namespace of BPMN instead of DD, so the local name decides.
     if last in ("di", "dc") or local in _DRAWING:
-        return f"di:{local}"
+        return f"di_{local}"
     return local
 
 
@@ -51,7 +52,7 @@ _USUAL: dict[object, str] = {
     for local in ELEMENTS | CONNECTIONS | frozenset(TRIGGERS) | _FREQUENT
 }
 _USUAL |= {
-    f"{{{_SPEC.format(*part)}}}{local}": f"di:{local}"
+    f"{{{_SPEC.format(*part)}}}{local}": intern(f"di_{local}")
     for part in (("BPMN", "DI"), ("DD", "DI"), ("DD", "DC"))
     for local in _DRAWING
 }

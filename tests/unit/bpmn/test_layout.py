@@ -124,7 +124,8 @@ def test_the_graph_has_all_flows_and_boundary_events() -> None:
     flow = read_flow(
         '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p">'
         '<exclusiveGateway id="g" default="b"/><task id="t" name="受付"/>'
-        '<boundaryEvent id="x" attachedToRef="t"><timerEventDefinition/></boundaryEvent><sequenceFlow id="a" sourceRef="g" targetRef="t">'
+        '<boundaryEvent id="x" attachedToRef="t"><timerEventDefinition/></boundaryEvent>'
+        '<sequenceFlow id="a" sourceRef="g" targetRef="t">'
         "<conditionExpression>本人</conditionExpression></sequenceFlow>"
         '<sequenceFlow id="b" sourceRef="g" targetRef="t"/></process></definitions>'.encode(),
         "g.bpmn",
