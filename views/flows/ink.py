@@ -32,7 +32,7 @@ def ink_of(colours: Colours) -> Ink:
     if (
         wished_stroke is not None
         and not _is_plain(wished_stroke)
-        and _reads(wished_stroke, colour("surface"))
+        and _reads(wished_stroke, colour("surface"), 2)
     ):
         stroke = wished_stroke
     line = colour("linestrong") if stroke == colour("text2") else stroke
@@ -63,9 +63,9 @@ def _is_plain(wished: QColor) -> bool:
     return wished.saturation() < 8 and (wished.lightness() < 40 or wished.lightness() > 245)
 
 
-def _reads(one: QColor, other: QColor) -> bool:
+def _reads(one: QColor, other: QColor, contrast: float = 3) -> bool:
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05) >= 3
+    return (lighter + 0.05) / (darker + 0.05) >= contrast
 
 
 def _luminance(shade: QColor) -> float:

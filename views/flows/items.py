@@ -15,7 +15,7 @@ from views.flows.fit_band import LOOKS, paint_band
 from views.flows.ink import ink_of, label_colour
 from views.flows.labels import on_line
 from views.flows.lettering import READABLE
-from views.flows.pictures import CONTAINERS, box_of, label_of, picture_of
+from views.flows.pictures import CONTAINERS, add_words, box_of, label_of, picture_of
 from views.flows.shapes.activities import RADIUS
 from views.flows.shapes.outlines import envelope, pen
 from views.flows.shapes.painters import painter_of
@@ -51,13 +51,16 @@ class FlowItem(QGraphicsItem):
 class ShapeItem(FlowItem):
     """One shape with its name, fit band and badge."""
 
-    def __init__(self, element: Element, shape: Shape, is_open: bool, laid_out: bool) -> None:
+    def __init__(
+        self, element: Element, shape: Shape, is_open: bool, laid_out: bool, calls: str = ""
+    ) -> None:
         super().__init__(element.id)
         self.element, self.shape_drawn = element, shape
-        self._is_open, self._laid_out = is_open, laid_out
+        self._is_open, self._laid_out, self._calls = is_open, laid_out, calls
         self._answer: str | None = None
         self._badge = ""
         self._picture: Picture | None = None
+        self._has_words = False
         self._label = label_of(element, shape)
         self._box = box_of(shape)
         self._paint_shape = painter_of(element.kind)
@@ -84,15 +87,15 @@ class ShapeItem(FlowItem):
 
     @property
     def picture(self) -> Picture:
-        """What is painted, laid out on first use."""
+        """What is painted, without its words until it is painted near enough to read them."""
         if self._picture is None:
             self._picture = picture_of(
-                self.element, self.shape_drawn, self._is_open, self._laid_out, self._answer
+                self.element, self.shape_drawn, self._is_open, self._laid_out, self._answer, self._calls
             )
         return self._picture
 
     def refresh(self) -> None:
-        self._picture = None
+        self._picture, self._has_words = None, False
         super().refresh()
 
     def boundingRect(self) -> QRectF:
@@ -113,14 +116,16 @@ class ShapeItem(FlowItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        picture = self.picture
+        look = LOOKS.get(self._answer or "")
         if zoom < ROUGH and self.element.kind not in CONTAINERS and not self._is_open:
-            painter.fillRect(self._box, picture.ink.stroke if self._answer else colour("linestrong"))
+            painter.fillRect(self._box, colour("accent" if self._chosen else look.line if look else "fpale"))
             return
-        detailed = zoom >= READABLE
+        picture, detailed = self.picture, zoom >= READABLE
+        if detailed and not self._has_words:
+            self._has_words = True
+            add_words(picture)
         self._paint_shape(painter, picture, detailed)
-        look = LOOKS.get(self._answer or "") if picture.band else None
-        if look is not None:
+        if look is not None and picture.band:
             paint_band(painter, self._box, look, zoom)
         if detailed and self._label is not None:
             self._label.words.paint(painter, self._label.at, label_colour(self.shape_drawn.colours))

@@ -64,5 +64,6 @@ def on_line(name: str, points: tuple[Point, ...], label: Bounds | None) -> Place
 
 def _wrapped(name: str, label: Bounds) -> Lettering:
     wished = label.width * _WIDER if label.width > 8 else _USUAL_WIDTH
+    wished = min(wished, text_width(name) + 6)
     height = max(label.height, 14.0) if label.height > 8 else None
     return Lettering(name, max(wished, longest_word(name)), height, smallest=10)

@@ -51,21 +51,28 @@ def open_shapes(flow: FlowFile, plane: Plane) -> set[str]:
     return found
 
 
-def picture_of(element: Element, shape: Shape, is_open: bool, laid_out: bool, answer: str | None) -> Picture:
-    """Everything a painter needs; laid out once and kept until the theme, the answer or the file changes."""
+def picture_of(
+    element: Element, shape: Shape, is_open: bool, laid_out: bool, answer: str | None, calls: str = ""
+) -> Picture:
+    """What a painter needs except the words, which `add_words` lays out when they are near enough to read."""
     ink = ink_of(shape.colours)
     box = box_of(shape)
     picture = Picture(
         element, shape, box, ink, None, is_open=is_open,
         is_upright=element.kind in CONTAINERS and shape.is_horizontal is False,
-        has_marker=laid_out or bool(shape.marker_visible),
+        has_marker=laid_out or bool(shape.marker_visible), calls=calls,
     )  # fmt: skip
     look = LOOKS.get(answer or "")
     if look is not None and not is_open:
         picture.ink, picture.band, picture.is_dashed = ink_with_fit(ink, look), BAND, look.is_dashed
+    return picture
+
+
+def add_words(picture: Picture) -> None:
+    """Lay out the name that stands inside the shape, if it has one. Takes far longer than all the rest."""
+    element = picture.element
     if element.kind not in _NAMED_BESIDE and element.name.strip():
         picture.words = _words_inside(picture, element.name)
-    return picture
 
 
 def label_of(element: Element, shape: Shape) -> PlacedLabel | None:

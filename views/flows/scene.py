@@ -66,7 +66,9 @@ class FlowScene(QGraphicsScene):
                 # Containers lie below, the larger the lower; lanes above the pool of the same size.
                 height = -shape.bounds.width * shape.bounds.height / largest
                 height += 1e-6 if element.kind == "lane" else 0.0
-            self._keep(ShapeItem(element, shape, is_open, plane.laid_out), height)
+            called = flow.elements.get(element.refers_to or "") if element.kind == "callActivity" else None
+            calls = called.kind if called else ""
+            self._keep(ShapeItem(element, shape, is_open, plane.laid_out, calls), height)
 
     def _keep(self, item: FlowItem, height: float) -> None:
         item.setZValue(height)

@@ -28,7 +28,7 @@ def paint_activity(painter: QPainter, picture: Picture, detailed: bool) -> None:
         return
     corner = picture.box.topLeft() + QPointF(4 + picture.band, 4)
     size = _icon_size(picture)
-    paint_task_icon(painter, picture.element.kind, corner, size, picture.ink.mark, picture.ink.fill)
+    paint_task_icon(painter, icon_kind(picture), corner, size, picture.ink.mark, picture.ink.fill)
     markers = markers_of(picture)
     if markers:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -46,10 +46,18 @@ def paint_activity(painter: QPainter, picture: Picture, detailed: bool) -> None:
 def markers_of(picture: Picture) -> list[str]:
     """The markers to draw; a closed sub-process has its own."""
     kind, markers = picture.element.kind, list(picture.element.markers)
-    is_closed_call = kind == "callActivity" and picture.shape.is_expanded is False
+    is_closed_call = kind == "callActivity" and not picture.is_open and not picture.calls.startswith("global")
     if is_closed_call or (kind in SUBPROCESSES and not picture.is_open):
         markers.append("collapsed")
     return [marker for marker in markers if marker in ORDER]
+
+
+def icon_kind(picture: Picture) -> str:
+    """The kind whose icon is shown: a call of a global task shows the icon of that."""
+    if not picture.calls.startswith("global"):
+        return picture.element.kind
+    called = picture.calls.removeprefix("global")
+    return called[:1].lower() + called[1:]
 
 
 def words_box(picture: Picture) -> QRectF:
@@ -59,7 +67,7 @@ def words_box(picture: Picture) -> QRectF:
         inside.setHeight(min(inside.height(), picture.words.height if picture.words else 18.0))
     elif markers_of(picture):
         inside.setBottom(inside.bottom() - MARKER_SIDE)
-    if has_icon(picture.element.kind) and not picture.is_open:
+    if has_icon(icon_kind(picture)) and not picture.is_open:
         below = picture.box.top() + 5 + ICON_SIDE * _icon_size(picture)
         crowded = picture.words is None or picture.words.height > 2 * (inside.center().y() - below)
         inside.setTop(below if crowded else inside.top())

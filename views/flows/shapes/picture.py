@@ -26,6 +26,8 @@ class Picture:
     """A pool or lane whose name stands on top."""
     has_marker: bool = True
     """An exclusive gateway drawn with its ×."""
+    calls: str = ""
+    """The kind of element that a call activity calls, where the file holds it."""
     band: float = 0.0
     """Width taken at the left by the fit band."""
     is_dashed: bool = False

@@ -116,5 +116,4 @@ _ICONS = {
     "manualTask": _manual,
     "scriptTask": _script,
     "businessRuleTask": _rule,
-    "globalUserTask": _user,
 }
