@@ -97,7 +97,7 @@ def gap_detail(project: Project, gap: bytes) -> GapDetail:
         tier_sentence=reason_sentence(row.verdict),
         step_differs=disagrees(row.disposition, row.verdict),
         years=years,
-        costs=_cost_lines(row, years),
+        costs=cost_lines(row.disposition, row.asked, row.agreed, years),
         askers=asking_sections(project, gap),
         sources=sources(project, gap),
         answers=answers_to_sources(project, gap),
@@ -105,6 +105,14 @@ def gap_detail(project: Project, gap: bytes) -> GapDetail:
         conflicts=conflicts,
         conditions=_conditions(project, row, reasons, texts["cost_unknown"], conflicts),
     )
+
+
+def cost_lines(disposition: str | None, asked: Amount, agreed: Amount, years: int) -> tuple[CostLine, ...]:
+    """The cost table of a gap: what was asked, what counts as agreed, and what that saves."""
+    counted = counted_agreement(disposition, agreed)
+    saved = Amount(_less(asked.initial, counted.initial), _less(asked.yearly, counted.yearly))
+    lines = {"asked": asked, "agreed": counted, "saving": saved}
+    return tuple(CostLine(key, amount, amount.over(years)) for key, amount in lines.items())
 
 
 def conditions_of(project: Project, gap: bytes) -> tuple[Condition, ...]:
@@ -145,16 +153,6 @@ def _conditions(
         conflicts=conflicts,
     )
     return submission_conditions(facts)
-
-
-def _cost_lines(row: GapRow, years: int) -> tuple[CostLine, ...]:
-    agreed = counted_agreement(row.disposition, row.agreed)
-    saved = Amount(
-        _less(row.asked.initial, agreed.initial),
-        _less(row.asked.yearly, agreed.yearly),
-    )
-    lines = {"asked": row.asked, "agreed": agreed, "saving": saved}
-    return tuple(CostLine(key, amount, amount.over(years)) for key, amount in lines.items())
 
 
 def _less(asked: int | None, agreed: int | None) -> int | None:
