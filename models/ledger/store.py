@@ -48,10 +48,12 @@ def sign_act(
     operations: Sequence[Operation],
     *,
     project: bytes | None = None,
+    now: int | None = None,
 ) -> Changeset | None:
     """A changeset on top of all that is known, or None if it would change nothing.
 
     Each write is told which standing writes it replaces; cells that hold the value already are left out.
+    `now` is the claimed time (UTC milliseconds), by default the clock's; it is never before what is known.
     """
     resolved = [one for one in (_resolve(connection, operation) for operation in operations) if one]
     if not resolved:
@@ -59,8 +61,8 @@ def sign_act(
     parents = heads(connection)
     origin = (project_id(connection) if project is None else project) if parents else b""
     latest = connection.exec_driver_sql("SELECT max(time) FROM act WHERE is_head = 1").scalar() or 0
-    now = max(time.time_ns() // 1_000_000, int(latest) + 1)
-    return make_changeset(signer, origin, parents, now, action, facts, encode_body(resolved, RECORDS))
+    claimed = max(time.time_ns() // 1_000_000 if now is None else now, int(latest) + 1)
+    return make_changeset(signer, origin, parents, claimed, action, facts, encode_body(resolved, RECORDS))
 
 
 def add_changesets(connection: Connection, changesets: Iterable[Changeset]) -> Arrival:

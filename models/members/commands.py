@@ -58,8 +58,12 @@ def new_project(
     template_id: str = "standard",
     starts_on: date | None = None,
     is_sample: bool = False,
+    now: int | None = None,
 ) -> Project:
-    """Make a project file from a template; its maker becomes the first member of the secretariat."""
+    """Make a project file from a template; its maker becomes the first member of the secretariat.
+
+    `now` is the time that the first act claims (UTC ms), by default this machine's.
+    """
     chosen = project_templates().get(template_id)
     if chosen is None:
         raise UserError(
@@ -110,7 +114,7 @@ def new_project(
         insert("role", [{"member_id": member, "role": "secretariat", "section_id": section}]),
         insert("phase", [_phase(number, phase, start) for number, phase in enumerate(chosen["phase"])]),
     ]
-    return create_project(path, identity, operations, name=name)
+    return create_project(path, identity, operations, now=now, name=name)
 
 
 def add_organisation(

@@ -18,12 +18,16 @@ from models.storage.file import create_file, open_file
 from models.storage.schema import FILE_VERSION, metadata, view_statements
 
 
-def create_project(path: Path, signer: Signer, operations: list[Operation], **facts: str) -> Project:
+def create_project(
+    path: Path, signer: Signer, operations: list[Operation], *, now: int | None = None, **facts: str
+) -> Project:
     """A new file whose first act enrols its maker; see `models.members.commands.new_project`."""
     file = create_file(path)
     try:
         with file.database.transaction() as connection:
-            changeset = sign_act(connection, signer, "project.create", facts, operations, project=b"")
+            changeset = sign_act(
+                connection, signer, "project.create", facts, operations, project=b"", now=now
+            )
             assert changeset is not None
             add_changesets(connection, [changeset])
     except BaseException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 
 from sqlalchemy import Connection
@@ -23,7 +23,8 @@ class Project:
     """One project, open. `signer` is who acts; without one (or read-only) nothing can be changed.
 
     Every change goes through `act`: one transaction, all or nothing, checked by the same rules
-    that every other copy of the project will apply.
+    that every other copy of the project will apply. `clock` gives the time that acts claim (UTC ms);
+    without one it is this machine's.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Project:
         self.database = database
         self.signer = signer
         self.file = file
+        self.clock: Callable[[], int] | None = None
         self._guard = threading.RLock()
 
     def __enter__(self) -> Project:
@@ -71,7 +73,8 @@ class Project:
         with self._guard:
             signer = self._signer()
             with self.database.transaction() as connection:
-                changeset = sign_act(connection, signer, action, facts, operations)
+                now = self.clock() if self.clock else None
+                changeset = sign_act(connection, signer, action, facts, operations, now=now)
                 if changeset is None:
                     return Changed(None, action, facts)
                 self._take(connection, changeset)
