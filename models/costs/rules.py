@@ -137,6 +137,14 @@ def thousands(yen: int | None) -> str | None:
     return f"-{text}" if yen < 0 else text
 
 
+def percent(share: Fraction | None) -> str | None:
+    """A share as per cent with one decimal, half away from zero: 61.2; None stays None."""
+    if share is None:
+        return None
+    tenths = (abs(share) * 2000 + 1) // 2
+    return f"{'-' if share < 0 and tenths else ''}{tenths // 10}.{tenths % 10}"
+
+
 def _one(cost: GapCost, years: int) -> Totals:
     asked, agreed = cost.asked.over(years), cost.agreed.over(years)
     both = asked is not None and agreed is not None

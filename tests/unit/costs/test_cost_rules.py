@@ -18,6 +18,7 @@ from models.costs.rules import (
     Totals,
     counted_agreement,
     grouped,
+    percent,
     thousands,
     total,
 )
@@ -107,6 +108,12 @@ def test_a_worked_example() -> None:
     assert thousands(sums.asked_total) == "2,150.5"
     assert thousands(None) is None
     assert thousands(-1_260_000) == "-1,260"
+
+
+def test_per_cent_is_rounded_half_up() -> None:
+    assert [percent(Fraction(n, 1000)) for n in (0, 5, 612, 1000)] == ["0.0", "0.5", "61.2", "100.0"]
+    assert [percent(Fraction(n, 2000)) for n in (1, -1, 3)] == ["0.1", "-0.1", "0.2"]
+    assert percent(None) is None
 
 
 def test_unknown_is_not_nothing() -> None:
