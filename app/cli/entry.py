@@ -15,7 +15,19 @@ from models.words import LANGUAGES, say, use_language
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
-AREAS = ("project", "members", "exchange", "bench")
+AREAS = (
+    "project",
+    "members",
+    "lists",
+    "answers",
+    "flows",
+    "gaps",
+    "tier",
+    "costs",
+    "indicators",
+    "exchange",
+    "bench",
+)
 """Modules of `app.cli`; each has `register(app: typer.Typer) -> None`."""
 
 
