@@ -26,6 +26,7 @@ class Draft:
     interrupting: bool = True
     refers_to: str | None = None
     default: str | None = None
+    state: str = ""
 
 
 @dataclass(slots=True)

@@ -137,6 +137,11 @@ def _category_value(gathered: Gathered, node: etree._Element, _: Draft | None) -
     gathered.category_values[node.get("id") or ""] = node.get("value") or ""
 
 
+def _data_state(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
+    if owner is not None:
+        owner.state = node.get("name") or ""
+
+
 def _definition_elsewhere(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
     if owner is not None and node.text:
         owner.triggers += (f"@{node.text.strip()}",)
@@ -150,6 +155,7 @@ _DETAILS: dict[str, Callable[[Gathered, etree._Element, Draft | None], None]] = 
     "multiInstanceLoopCharacteristics": _multiple,
     "participantMultiplicity": _many_participants,
     "categoryValue": _category_value,
+    "dataState": _data_state,
     "eventDefinitionRef": _definition_elsewhere,
 }
 _ENTERED = ELEMENTS | CONNECTIONS | _OPEN | frozenset(TRIGGERS) | frozenset(_DETAILS)

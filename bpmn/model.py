@@ -71,6 +71,8 @@ class Element:
     interrupting: bool = True
     refers_to: str | None = None
     """Called element, data object, data store, message or process that this stands for."""
+    state: str = ""
+    """The state of data ("approved"), drawn in brackets."""
     made_up_id: bool = False
     """The file gives no id (or a used one); this one is stable for the same bytes only."""
 

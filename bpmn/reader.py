@@ -74,8 +74,12 @@ def _element(
         refers_to = references.find(refers_to) or refers_to
         if draft.kind == "group":
             name = name or gathered.category_values.get(refers_to.rpartition(":")[2], "")
-        elif not name and draft.kind != "callActivity" and refers_to in gathered.drafts:
-            name = gathered.drafts[refers_to].name
+        elif draft.kind != "callActivity" and refers_to in gathered.drafts:
+            meant = gathered.drafts[refers_to]
+            name = name or meant.name
+            if draft.kind == "dataObjectReference":
+                draft.markers += tuple(marker for marker in meant.markers if marker not in draft.markers)
+                draft.state = draft.state or meant.state
     attached_to = draft.attached_to
     if attached_to is not None and (attached_to := references.find(attached_to)) is None:
         gathered.findings.append(
@@ -85,7 +89,7 @@ def _element(
         draft.id, draft.kind, name, draft.documentation, draft.process,
         membership.pool_of.get(draft.id), lane, lane_names.get(lane, "") if lane else "", draft.parent,
         _triggers(draft, gathered), draft.markers, attached_to, draft.interrupting, refers_to,
-        draft.made_up_id,
+        draft.state, draft.made_up_id,
     )  # fmt: skip
 
 

@@ -12,13 +12,14 @@ from bpmn.model import Connection
 from views.flows.shapes.outlines import dashed, pen
 
 _LENGTH, _HALF = 9.0, 4.0
+DOTTED = DATA_ASSOCIATIONS | {"association", "unknown"}
 
 
 def line_pen(kind: str, ink: QColor) -> QPen:
     """Solid for sequence flows, dashed for messages, dotted for associations."""
     if kind == "messageFlow":
         return dashed(ink, 1.3, 7, 4)
-    if kind == "association" or kind in DATA_ASSOCIATIONS:
+    if kind in DOTTED:
         return dashed(ink, 1.4, 2, 4)
     return pen(ink, 2.4 if kind == "conversationLink" else 1.4)
 

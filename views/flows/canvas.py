@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from bpmn.model import FlowFile, Plane
 from models.words import knows, say
 from views.flows.items import EdgeItem, FlowItem, ShapeItem
 from views.flows.minimap import Minimap
 from views.flows.navigation import Direction, Walk
+from views.flows.pan_zoom import STEP, PanZoomView
 from views.flows.scene import FlowScene
 from views.shared.tokens import colour, theme_changed
 
-SMALLEST, LARGEST, STEP = 0.05, 4.0, 1.25
 _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
@@ -25,7 +25,7 @@ _ARROWS: dict[int, Direction] = {
 }
 
 
-class FlowCanvas(QGraphicsView):
+class FlowCanvas(PanZoomView):
     """Shows one plane.
 
     Keys: arrows go to the neighbour, Tab and Shift+Tab through all nodes in reading order, Enter activates,
@@ -38,10 +38,10 @@ class FlowCanvas(QGraphicsView):
     """Enter or a double click."""
     plane_wanted = Signal(int)
     """An element was activated that has a plane of its own: the index of that plane."""
-    zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._minimap = Minimap(self)
         self._flow: FlowFile | None = None
         self._plane_index = 0
         self._flow_scene: FlowScene | None = None
@@ -49,19 +49,10 @@ class FlowCanvas(QGraphicsView):
         self._selected = ""
         self._answers: dict[str, str] = {}
         self._badges: dict[str, str] = {}
-        self._grabbed: QPoint | None = None
-        self._space = False
-        self._wants_fit = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("bpmn.canvas.name"))
-        self._minimap = Minimap(self)
-        self.horizontalScrollBar().valueChanged.connect(self._minimap.settle)
-        self.verticalScrollBar().valueChanged.connect(self._minimap.settle)
+        self.horizontalScrollBar().valueChanged.connect(self.view_moved)
+        self.verticalScrollBar().valueChanged.connect(self.view_moved)
         theme_changed.connect(self._take_theme)
         self._take_theme()
 
@@ -91,11 +82,6 @@ class FlowCanvas(QGraphicsView):
     def plane_index(self) -> int:
         """The index of the plane that is shown."""
         return self._plane_index
-
-    @property
-    def zoom(self) -> float:
-        """1.0 is the size of the file's own units."""
-        return float(self.transform().m11())
 
     def set_fit(self, answers: Mapping[str, str]) -> None:
         """Colour activities by a package's answer: keys of `views.flows.fit_band.LOOKS` by element id."""
@@ -153,54 +139,16 @@ class FlowCanvas(QGraphicsView):
         lane = element.lane_name if element else ""
         return " · ".join(part for part in (name, words, lane) if part)
 
-    # Zoom and pan
-
-    def fit(self) -> None:
-        """Show the whole plane, at most at 100 %."""
-        self._wants_fit = True
-        whole, room = self.sceneRect(), self.viewport().rect()
-        if whole.isEmpty() or not self.isVisible():
-            return
-        self._wants_fit = False
-        scale = min(room.width() / whole.width(), room.height() / whole.height(), 1.0)
-        self._zoom_to(max(scale, SMALLEST))
-        self.centerOn(whole.center())
-        self._minimap.settle()
-
-    def zoom_by(self, factor: float) -> None:
-        """Zoom in or out round the middle, or round the pointer while the wheel turns."""
-        self._zoom_to(min(max(self.zoom * factor, SMALLEST), LARGEST))
-
-    def _zoom_to(self, wanted: float) -> None:
-        factor = wanted / self.zoom
-        if abs(factor - 1) > 1e-9:
-            self.scale(factor, factor)
-            self.zoom_changed.emit(self.zoom)
-        self._minimap.settle()
-
-    def _zoom_at_middle(self, factor: float) -> None:
-        anchor = self.transformationAnchor()
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.zoom_by(factor)
-        self.setTransformationAnchor(anchor)
-
     # Events
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(STEP ** (event.angleDelta().y() / 120))
-            event.accept()
-            return
-        super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in _ARROWS and self._walk is not None:
             self._go(self._walk.neighbour(self._selected, _ARROWS[key]))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._zoom_at_middle(STEP)
+            self.zoom_by(STEP)
         elif key == Qt.Key.Key_Minus:
-            self._zoom_at_middle(1 / STEP)
+            self.zoom_by(1 / STEP)
         elif key == Qt.Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.fit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected:
@@ -209,15 +157,13 @@ class FlowCanvas(QGraphicsView):
             self.select("")
         elif key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self._space = True
-                self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+                self.hold_space(True)
         else:
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            self.viewport().unsetCursor()
+            self.hold_space(False)
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -229,50 +175,18 @@ class FlowCanvas(QGraphicsView):
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.MiddleButton or (
-            self._space and event.button() == Qt.MouseButton.LeftButton
-        ):
-            self._grabbed = event.position().toPoint()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            event.accept()
-        elif event.button() == Qt.MouseButton.LeftButton:
+        if self.grab_plane(event):
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.select(self._element_at(event.position()))
         else:
             super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed is None:
-            super().mouseMoveEvent(event)
-            return
-        here = event.position().toPoint()
-        moved, self._grabbed = here - self._grabbed, here
-        for bar, by in ((self.horizontalScrollBar(), moved.x()), (self.verticalScrollBar(), moved.y())):
-            bar.setValue(bar.value() - by)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed is not None:
-            self._grabbed = None
-            self.viewport().setCursor(
-                Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
-            )
-        event.accept()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         element_id = self._element_at(event.position())
         if element_id:
             self._activate(element_id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._wants_fit:
-            self.fit()
-        self._minimap.settle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._wants_fit:
-            self.fit()
 
     def _go(self, element_id: str | None) -> None:
         if element_id is not None:
@@ -290,6 +204,9 @@ class FlowCanvas(QGraphicsView):
             if isinstance(item, ShapeItem | EdgeItem):
                 return item.element_id
         return ""
+
+    def view_moved(self) -> None:
+        self._minimap.settle()
 
     def _take_theme(self) -> None:
         self.setBackgroundBrush(colour("surface"))

@@ -79,7 +79,8 @@ def label_of(element: Element, shape: Shape) -> PlacedLabel | None:
     """The name where it stands beside the shape."""
     if element.kind not in _NAMED_BESIDE:
         return None
-    return beside_shape(element.name, box_of(shape), shape.label, above=element.kind == "group")
+    name = f"{element.name}\n[{element.state}]".strip() if element.state else element.name
+    return beside_shape(name, box_of(shape), shape.label, above=element.kind == "group")
 
 
 def _words_inside(picture: Picture, name: str) -> Lettering:

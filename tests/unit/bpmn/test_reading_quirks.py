@@ -210,6 +210,18 @@ def test_colours_of_both_extensions() -> None:
     assert third.colours.fill == ""
 
 
+def test_data_references_take_name_state_and_collection_from_what_they_mean() -> None:
+    flow = read(document(nodes='<dataObject id="d" name="転入届" isCollection="true"><dataState name="受付済"/>'
+                         '</dataObject><dataObjectReference id="r" dataObjectRef="d"/>'))  # fmt: skip
+    found = flow.elements["r"]
+    assert (found.name, found.state, found.markers, found.refers_to) == (
+        "転入届",
+        "受付済",
+        ("collection",),
+        "d",
+    )
+
+
 def test_every_sentence_exists_in_both_languages() -> None:
     import re
     from pathlib import Path
