@@ -22,7 +22,7 @@ UNDECIDED = "undecided"
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """An organisation of the consortium, and whether it asks for the gap."""
+    """An organisation that takes part, and whether it asks for the gap."""
 
     organisation_id: bytes
     mark: str
@@ -161,7 +161,9 @@ class _Askers:
         asking = frozenset(self._known.get(gap, ()))
         if asking not in self._made:
             self._made[asking] = tuple(
-                Asker(town.id, town.mark, town.name, town.id in asking) for town in self._towns
+                Asker(town.id, town.mark, town.name, town.id in asking)
+                for town in self._towns
+                if town.takes_part or town.id in asking
             )
         return self._made[asking]
 
