@@ -200,6 +200,16 @@ def change_setting(project: Project, key: str, value: Any) -> Changed:
     return project.act("members.set", list(write("setting", row, value=text)), key=key)
 
 
+def plan_phase(project: Project, code: str, starts_on: str, ends_on: str) -> Changed:
+    """Set the ISO dates of a phase."""
+    row = project.connection.exec_driver_sql("SELECT id FROM phase WHERE code = ?", (code,)).scalar()
+    if row is None or starts_on > ends_on:
+        raise UserError("members.bad_phase", phase=code, starts_on=starts_on, ends_on=ends_on)
+    return project.act(
+        "members.plan", list(write("phase", row, starts_on=starts_on, ends_on=ends_on)), phase=code
+    )
+
+
 def _phase(number: int, phase: dict[str, Any], start: date) -> dict[str, Any]:
     begins = add_months(start, phase["start_month"])
     return {

@@ -94,7 +94,8 @@ def project_name(project: Project) -> str:
 def organisations(project: Project) -> list[Organisation]:
     """All organisations in their order, with their agreement."""
     rows = project.connection.exec_driver_sql(
-        "SELECT o.id, o.name, o.mark, o.population, o.takes_part, a.ground, a.decided_on FROM organisation AS o "
+        "SELECT o.id, o.name, o.mark, o.population, o.takes_part, a.ground, a.decided_on "
+        "FROM organisation AS o "
         "LEFT JOIN agreement AS a ON a.organisation_id = o.id GROUP BY o.id ORDER BY o.position, o.id"
     )
     return [
