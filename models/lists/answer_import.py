@@ -47,10 +47,12 @@ def import_answers(
     progress: Callable[[int, int], None] | None = None,
     *,
     vendor: str | None = None,
+    list_id: bytes | None = None,
 ) -> ImportedAnswers:
     """Read a package's answers and store them in one act; a later import of it changes what differs.
 
-    The legend is the one given, else the mapping's. `vendor` chooses among several answer columns.
+    The legend is the one given, else the mapping's. `vendor` chooses among several answer
+    columns, `list_id` the feature list that is answered (default: all of them).
     A mark that the legend does not know, an unknown or doubled key and the like stop the import
     (`StoppedByFindings`) with nothing stored.
     """
@@ -63,7 +65,7 @@ def import_answers(
     if chosen is None:
         raise UserError("features.no_legend", file=path.name, marks=_marks(table, sheet))
     tell(1, 3)
-    features = _features_by_key(project)
+    features = _features_by_key(project, list_id)
     read = read_answers(sheet, table, chosen, vendor=vendor, known_keys=features)
     findings = [*workbook.findings, *sheet.findings, *table.findings, *read.findings]
     findings += _ambiguous(sheet, read.rows, features)
@@ -125,9 +127,10 @@ def _values(row: AnswerRow) -> tuple[Any, ...]:
     return row.mark, row.answer.value if row.answer else None, row.method, row.cost, row.remarks
 
 
-def _features_by_key(project: Project) -> dict[str, list[bytes]]:
+def _features_by_key(project: Project, list_id: bytes | None) -> dict[str, list[bytes]]:
     """Features by their id, and by their number where no feature has it as its id."""
-    rows = project.connection.exec_driver_sql("SELECT id, feature_id, no FROM feature").all()
+    only, facts = ("", ()) if list_id is None else (" WHERE list_id = ?", (list_id,))
+    rows = project.connection.exec_driver_sql(f"SELECT id, feature_id, no FROM feature{only}", facts).all()
     if not rows:
         raise UserError("features.no_features")
     by_id: dict[str, list[bytes]] = {}

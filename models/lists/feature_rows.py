@@ -10,6 +10,9 @@ from models.errors import UserError
 from models.lists.answer_kinds import Answer
 from models.project.project import Project
 
+_NONE = Answer.UNANSWERED.value
+_KNOWN = frozenset(answer.value for answer in Answer)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerCell:
@@ -55,7 +58,7 @@ class FeatureRow:
     def answer(self, package: bytes) -> str:
         """The package's answer; no row means nobody answered."""
         cell = self.answers.get(package)
-        return cell.answer if cell else Answer.UNANSWERED.value
+        return cell.answer if cell else _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _answers(
     found: dict[bytes, dict[bytes, AnswerCell]] = {}
     for feature, package, row, answer, mark, method, cost, remarks in rows:
         cell = AnswerCell(
-            row, answer or Answer.UNANSWERED.value, mark or "", method or "", cost, remarks or ""
+            row, answer if answer in _KNOWN else _NONE, mark or "", method or "", cost, remarks or ""
         )
         found.setdefault(feature, {})[package] = cell
     return found
