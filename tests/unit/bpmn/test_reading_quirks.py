@@ -211,8 +211,8 @@ def test_colours_of_both_extensions() -> None:
 
 
 def test_data_references_take_name_state_and_collection_from_what_they_mean() -> None:
-    flow = read(document(nodes='<dataObject id="d" name="転入届" isCollection="true"><dataState name="受付済"/>'
-                         '</dataObject><dataObjectReference id="r" dataObjectRef="d"/>'))  # fmt: skip
+    meant = '<dataObject id="d" name="転入届" isCollection="true"><dataState name="受付済"/></dataObject>'
+    flow = read(document(nodes=meant + '<dataObjectReference id="r" dataObjectRef="d"/>'))
     found = flow.elements["r"]
     assert (found.name, found.state, found.markers, found.refers_to) == (
         "転入届",
