@@ -24,9 +24,12 @@ AREAS = (
     "gaps",
     "tier",
     "costs",
+    "score",
+    "decide",
     "indicators",
     "exchange",
     "bench",
+    "demo",
 )
 """Modules of `app.cli`; each has `register(app: typer.Typer) -> None`."""
 

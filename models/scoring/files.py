@@ -44,7 +44,7 @@ def read_scenes(project: Project, path: Path) -> list[NewScene]:
 
 
 def read_scores(project: Project, found: Round, path: Path) -> dict[bytes, SceneScore]:
-    """A sheet by scene id. `choice` is an id, a word of either language, or a mark such as ○△×.
+    """A sheet by scene id. `choice` is an id, a word of the language in use, or a mark such as ○△×.
 
     Whether the sheet is complete is judged when it is handed in.
     """
@@ -107,8 +107,10 @@ def _words(text: str, *, blanks: bool = True) -> list[str]:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[_Row]:
-    sheet = read_workbook(path).sheets[0]
-    head = [cell.strip().casefold() for cell in sheet.rows[0]]
+    rows: list[list[str]] = next(
+        (list(sheet.rows) for sheet in read_workbook(path).sheets if sheet.rows), [[]]
+    )
+    head = [cell.strip().casefold() for cell in rows[0]]
     for column in columns:
         if column not in head:
             raise UserError(
@@ -117,6 +119,6 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[_Row]:
     places = {column: head.index(column) for column in columns}
     return [
         _Row(f"{path.name}:{number}", {column: row[place].strip() for column, place in places.items()})
-        for number, row in enumerate(sheet.rows[1:], start=2)
+        for number, row in enumerate(rows[1:], start=2)
         if any(cell.strip() for cell in row)
     ]
