@@ -12,6 +12,7 @@ from models.errors import UserError
 from models.flows.reading import parsed
 from models.flows.rules import heaviest
 from models.project.project import Project
+from models.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def find_flow(project: Project, name: str) -> FlowRow:
         one for one in listed if wanted in (_plain(one.file), _plain(one.file.rpartition(".")[0]))
     ]
     if len(found) != 1:
-        raise UserError("flows.no_flow", name=name, known="、".join(one.name for one in listed))
+        raise UserError("flows.no_flow", name=name, known=_listed(listed))
     return found[0]
 
 
@@ -198,3 +199,7 @@ def _elements(project: Project, only: str, flow_id: bytes) -> list[ElementRow]:
 def _plain(text: str) -> str:
     """Names are told apart by their letters, not by line breaks or widths."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def _listed(known: Sequence[FlowRow]) -> str:
+    return "、".join(one.name for one in known) or say("flows.none_yet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.errors import UserError
@@ -15,6 +16,7 @@ from models.lists.feature_rows import (
     feature_rows,
 )
 from models.project.project import Project
+from models.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def find_package(project: Project, name: str) -> Package:
     for package in listed:
         if name.strip() in (package.name, package.vendor):
             return package
-    raise UserError("features.no_package", name=name, known="、".join(one.name for one in listed))
+    raise UserError("features.no_package", name=name, known=_listed(listed))
 
 
 def find_list(project: Project, name: str) -> FeatureList:
@@ -90,7 +92,7 @@ def find_list(project: Project, name: str) -> FeatureList:
     for one in reversed(listed):
         if name.strip() in (one.name, f"{one.name} {one.edition}"):
             return one
-    raise UserError("features.no_list", name=name, known="、".join(one.name for one in listed))
+    raise UserError("features.no_list", name=name, known=_listed(listed))
 
 
 def find_feature(project: Project, key: str, list_id: bytes | None = None) -> bytes:
@@ -105,6 +107,10 @@ def find_feature(project: Project, key: str, list_id: bytes | None = None) -> by
         if found:
             raise UserError("features.several_features", item=key, n=len(found))
     raise UserError("features.no_feature", item=key)
+
+
+def _listed(known: Sequence[Package | FeatureList]) -> str:
+    return "、".join(one.name for one in known) or say("features.none_yet")
 
 
 __all__ = [
