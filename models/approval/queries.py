@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -86,21 +86,30 @@ class Stamp:
 
 def inbox(project: Project, member: Member) -> list[Waiting]:
     """The gaps that wait for this member, the longest wait first."""
-    askers = asking_sections(project)
-    goal = lead_time_goal(project)
-    states, labels = gap_states(project), gap_labels(project)
+    return inboxes(project, [member])[member.id]
+
+
+def inboxes(
+    project: Project, listed: Iterable[Member], states: Mapping[bytes, GapState] | None = None
+) -> dict[bytes, list[Waiting]]:
+    """The inbox of each of these members, by member id; `states` saves computing them again."""
+    askers, goal, labels = asking_sections(project), lead_time_goal(project), gap_labels(project)
+    states = gap_states(project) if states is None else states
     rows = project.connection.exec_driver_sql(
         "SELECT g.id, g.title, act.member_id, act.time FROM gap AS g JOIN act ON act.seq = g.origin"
-    )
-    waiting = []
-    for gap, title, drafter, made_at in rows:
-        state = states[gap]
-        act = _act_of(member, state, drafter, askers[gap])
-        if act:
-            due = _due(state, goal) if act in ("chief", "third_party") else None
-            since = state.waiting_since or made_at
-            waiting.append(Waiting(gap, labels[gap], title or "", act, state, since, due))
-    return sorted(waiting, key=lambda one: (one.since, one.label, one.gap))
+    ).all()
+    found: dict[bytes, list[Waiting]] = {}
+    for member in listed:
+        waiting = []
+        for gap, title, drafter, made_at in rows:
+            state = states[gap]
+            act = _act_of(member, state, drafter, askers[gap])
+            if act:
+                due = _due(state, goal) if act in ("chief", "third_party") else None
+                since = state.waiting_since or made_at
+                waiting.append(Waiting(gap, labels[gap], title or "", act, state, since, due))
+        found[member.id] = sorted(waiting, key=lambda one: (one.since, one.label, one.gap))
+    return found
 
 
 def lead_time_goal(project: Project) -> int:
