@@ -32,7 +32,12 @@ class JoinRequest:
     @property
     def fingerprint(self) -> str:
         """Eight groups of the public key, short enough to be read out on the telephone."""
-        return " ".join(self.public_key[at : at + 4] for at in range(0, 32, 4))
+        return fingerprint(self.public_key)
+
+
+def fingerprint(public_key: str) -> str:
+    """The first eight groups of a public key in hexadecimal digits."""
+    return " ".join(public_key[at : at + 4] for at in range(0, 32, 4))
 
 
 def write_join_request(
