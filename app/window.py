@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 
-def open_window(project: str | None = None) -> int:
+
+def open_window(project: Path | None = None) -> int:
     """Show the window, with `project` open if one is named; returns the exit code."""
-    from views.shell.run import run_window
+    from app.application import first_window
 
-    return run_window(project)
+    qt, _ = first_window(project)
+    return qt.exec()

@@ -22,7 +22,7 @@ print(time.perf_counter() - began, flush=True)
 """
 _OURS = """
 import time; began = time.perf_counter()
-from views.shell.run import first_window
+from app.application import first_window
 application, window = first_window(None); application.processEvents()
 print(time.perf_counter() - began, flush=True)
 """

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from app.cli.context import choose_profile
+from app.mistakes import record_mistake
 from models.errors import UserError
 from models.words import LANGUAGES, say, use_language
 
@@ -50,6 +51,9 @@ def run(arguments: list[str]) -> int:
         return 1
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(say("cli.aborted"), err=True)
+        return 1
+    except Exception:
+        typer.echo(say("cli.our_mistake", path=record_mistake()), err=True)
         return 1
     return result if isinstance(result, int) else 0
 
