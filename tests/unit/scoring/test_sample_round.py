@@ -60,11 +60,8 @@ def test_the_first_round_of_the_sample() -> None:
     ]
     scenes, packages = [code.encode() for code in owners], [b"a", b"b", b"c"]
     totals = judge_packages(RULE, scenes, packages, judgements)
-    assert [(one.total, one.rank, one.invalid_items) for one in totals] == [
-        (327, 1, 1),
-        (303, 3, 1),
-        (324, 2, 1),
-    ]
+    shown = [(str(one.total), one.rank, one.invalid_items) for one in totals]
+    assert shown == [("327", 1, 1), ("303", 3, 1), ("324", 2, 1)]
     items = judge_items(RULE, scenes, packages, judgements)
     invalid = {place for place, item in items.items() if not item.is_valid}
     assert invalid == {(b"S-05", b"c"), (b"S-08", b"a"), (b"S-11", b"b")}
