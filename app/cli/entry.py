@@ -29,6 +29,7 @@ AREAS = (
     "decide",
     "indicators",
     "exchange",
+    "exports",
     "bench",
     "demo",
 )

@@ -1,0 +1,1 @@
+"""Exports: the requirements agreed on, as a workbook and as JSON."""
