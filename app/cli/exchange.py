@@ -108,7 +108,7 @@ def list_conflicts(project: ProjectPath, as_json: AsJson = False) -> None:
 
 def settle_one(
     project: ProjectPath,
-    number: Annotated[int, typer.Argument(min=1, help=say("exchange.cli.settle.number"))],
+    number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help=say("exchange.cli.settle.number"))],
     side: Annotated[int | None, typer.Option("--side", min=1, help=say("exchange.cli.settle.side"))] = None,
     value: Annotated[str | None, typer.Option("--value", help=say("exchange.cli.settle.value"))] = None,
     proposal: Annotated[bool, typer.Option("--proposal", help=say("exchange.cli.settle.proposal"))] = False,
