@@ -128,7 +128,9 @@ class Desk(QObject):
         for member in members(self.project):
             folder = self._people.get(member.public_key)
             if folder is not None:
-                roles = "・".join(sorted({say(f"members.roles.{role}") for role, _ in member.roles}))
+                roles = say("shell.demo.joint").join(
+                    sorted({say(f"members.roles.{role}") for role, _ in member.roles})
+                )
                 action = menu.addAction(say("shell.demo.person", member=member.label, roles=roles))
                 action.setCheckable(True)
                 action.setChecked(member.id == acting)

@@ -175,12 +175,6 @@ class FlowFile:
         """The processes, in the order of the file."""
         return tuple(element for element in self.elements.values() if element.kind == "process")
 
-    def tasks(self) -> tuple[Element, ...]:
-        """What a person or a system does, in reading order: all tasks, calls, closed sub-processes."""
-        from bpmn.reading_order import tasks_of
-
-        return tasks_of(self)
-
     def name_of(self, element_id: str) -> str:
         """The name of an element or connection, "" where it has none or does not exist."""
         found = self.elements.get(element_id) or self.connections.get(element_id)

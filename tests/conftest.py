@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from models.members.queries import find_organisation, find_section
 from models.project.opening import open_project
 from models.project.project import Project
 from models.words import use_language
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 

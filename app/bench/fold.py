@@ -12,7 +12,9 @@ from models.ledger.body import decode_body
 from models.ledger.operations import Insert
 from models.ledger.store import add_changesets
 from models.records import RECORDS
+from models.storage.bare import bare_insert
 
+_COLUMNS = ("sheet_id", "scene_id", "choice", "operability", "means", "evidence", "remark")
 SIZES = (50_000, 150_000, 500_000)
 
 
@@ -38,19 +40,19 @@ def _fold(ledger: MadeLedger, folder: Path) -> None:
 
 def _bare_insert(rows: list[tuple[Any, ...]], folder: Path) -> None:
     database = empty_file(folder, "floor.fitgap")
-    marks = ",".join("?" * len(rows[0]))
-    names = "id, origin, sheet_id, scene_id, choice, operability, means, evidence, remark"
-    with database.transaction() as connection:
-        connection.connection.executemany(f"INSERT INTO score_rows ({names}) VALUES ({marks})", rows)
+    bare_insert(database, "score_rows", ("id", "origin", *_COLUMNS), rows)
     database.close()
 
 
 def _score_rows(ledger: MadeLedger) -> list[tuple[Any, ...]]:
-    names = ("sheet_id", "scene_id", "choice", "operability", "means", "evidence", "remark")
     rows: list[tuple[Any, ...]] = []
     for changeset in ledger.changesets:
         for operation in decode_body(changeset.body(), RECORDS):
             if isinstance(operation, Insert) and operation.table == "score":
-                columns = [operation.columns["id"], [1] * operation.count, *map(operation.columns.get, names)]
+                columns = [
+                    operation.columns["id"],
+                    [1] * operation.count,
+                    *map(operation.columns.get, _COLUMNS),
+                ]
                 rows.extend(zip(*columns, strict=True))
     return rows

@@ -52,11 +52,11 @@ def made_ledger(rows: int, *, members: int = 10, contested: int = 500) -> MadeLe
     keep(sign(people[0], [insert("member", enrolled), insert("role", roles)], b""))
     gaps = new_ids(contested)
     place = {"section_id": section, "organisation_id": town}
-    drafted = [{"id": gap, "serial": number, "title": "題", **place} for number, gap in enumerate(gaps)]
+    drafted = [{"id": gap, "serial": number, "title": "gap", **place} for number, gap in enumerate(gaps)]
     keep(sign(people[1], [insert("gap", drafted)]))
     sides = [
         sign(who, [one for gap in gaps for one in write("gap", gap, purpose=text)])
-        for who, text in ((people[2], "こちら"), (people[3], "相手"))
+        for who, text in ((people[2], "ours"), (people[3], "theirs"))
     ]
     for side in sides:
         keep(side)
@@ -84,7 +84,7 @@ def _sheets(rows: int, members: list[bytes], round_id: bytes) -> Iterator[list[O
             "operability": [index % 6 for index in range(total)],
             "means": [index % 5 for index in range(total)],
             "evidence": ['["screen"]'] * total,
-            "remark": [f"目的を果たせる（{index}）。" for index in range(total)],
+            "remark": [f"achieves its purpose, seen on the screen {index}" for index in range(total)],
         }
         yield [insert("score_sheet", handed_in), Insert("score", columns)]
 

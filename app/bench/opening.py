@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from models.identity.keys import Identity
 from models.ledger.operations import Insert, insert, new_id, new_ids
 from models.members.commands import Founder, new_project
 from models.project.opening import open_project
+from models.storage.bare import bare_open
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -24,15 +24,8 @@ def run(sizes: tuple[int, ...] = SIZES) -> Result:
             path = Path(folder) / f"{size}.fitgap"
             _make(path, size)
             growth.append((size, best_of(5, lambda path=path: open_project(path).close())))  # type: ignore[misc]
-        floor = best_of(5, lambda: _bare_open(path))
+        floor = best_of(5, lambda: bare_open(path))
     return Result("open", growth[-1][1], floor, sizes[-1], growth)
-
-
-def _bare_open(path: Path) -> None:
-    path.read_bytes()
-    connection = sqlite3.connect(path)
-    connection.execute("SELECT count(*) FROM act").fetchone()
-    connection.close()
 
 
 def _make(path: Path, rows: int) -> None:
@@ -43,9 +36,10 @@ def _make(path: Path, rows: int) -> None:
             "list_id": [new_id()] * rows,
             "position": list(range(rows)),
             "feature_id": [f"{number:07d}" for number in range(rows)],
-            "name": [f"機能 {number}" for number in range(rows)],
+            "name": [f"feature {number}" for number in range(rows)],
             "requirement": [
-                f"届出の内容を入力し、世帯と突き合わせること（{number}）。" for number in range(rows)
+                f"enter the notification and compare it with the household ({number})"
+                for number in range(rows)
             ],
         }
-        project.act("bench.act", [insert("package", [{"name": "A社"}]), Insert("feature", columns)])
+        project.act("bench.act", [insert("package", [{"name": "A"}]), Insert("feature", columns)])

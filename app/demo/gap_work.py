@@ -14,6 +14,7 @@ from models.gaps.sources import OWN_WORK, Source
 from models.lists.queries import find_feature, find_package
 from models.members.queries import find_section
 from models.project.project import Project
+from models.words import say
 
 TEXTS = ("purpose", "missing", "legal_ground", "frequency", "alternatives")
 AMOUNTS = ("asked_initial", "asked_yearly", "agreed_initial", "agreed_yearly")
@@ -86,7 +87,7 @@ class GapWork:
         if amounts:
             set_costs(project, made, **amounts)
         if "asked_initial" not in gap and gap["route"]:
-            edit_gap(project, made, cost_unknown="見積りを依頼中")
+            edit_gap(project, made, cost_unknown=say("cli.demo.cost_asked"))
 
     def _events(self, gap: Story, number: int) -> list[Event]:
         begun = RAISED_FROM - RAISED_OVER * number / 42

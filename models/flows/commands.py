@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bpmn.model import FlowFile
+from bpmn.reading_order import tasks_of
 from models.errors import UserError
 from models.findings import Finding
 from models.flows.reading import findings_of, read_flow_file
@@ -114,7 +115,7 @@ def _elements(flow_id: bytes, flow: FlowFile) -> list[Operation]:
     kept = kept_elements(flow)
     if not kept:
         return []
-    tasks = {task.id for task in flow.tasks()}
+    tasks = {task.id for task in tasks_of(flow)}
     columns: dict[str, Sequence[Any]] = {
         "id": new_ids(len(kept)),
         "flow_id": [flow_id] * len(kept),

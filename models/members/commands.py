@@ -69,7 +69,6 @@ def new_project(
         raise UserError(
             "members.unknown_template", template=template_id, known="、".join(project_templates())
         )
-    organisation, section, member = new_id(), new_id(), new_id()
     settings = {
         "name": name,
         "template": template_id,
@@ -80,38 +79,9 @@ def new_project(
         "is_sample": is_sample,
     }
     start = starts_on or date.today()
-    operations: list[Operation] = [
+    operations = [
         insert("setting", [{"key": key, "value": canonical_text(value)} for key, value in settings.items()]),
-        insert(
-            "organisation",
-            [
-                {
-                    "id": organisation,
-                    "name": founder.organisation,
-                    "mark": founder.mark,
-                    "takes_part": int(founder.takes_part),
-                    "position": 0,
-                }
-            ],
-        ),
-        insert(
-            "section",
-            [{"id": section, "organisation_id": organisation, "name": founder.section, "position": 0}],
-        ),
-        insert(
-            "member",
-            [
-                {
-                    "id": member,
-                    "name": identity.name,
-                    "title": founder.title,
-                    "organisation_id": organisation,
-                    "section_id": section,
-                    "public_key": identity.public_key,
-                }
-            ],
-        ),
-        insert("role", [{"member_id": member, "role": "secretariat", "section_id": section}]),
+        *_enrol_founder(identity, founder),
         insert("phase", [_phase(number, phase, start) for number, phase in enumerate(chosen["phase"])]),
     ]
     return create_project(path, identity, operations, now=now, name=name)
@@ -208,6 +178,32 @@ def plan_phase(project: Project, code: str, starts_on: str, ends_on: str) -> Cha
     return project.act(
         "members.plan", list(write("phase", row, starts_on=starts_on, ends_on=ends_on)), phase=code
     )
+
+
+def _enrol_founder(identity: Identity, founder: Founder) -> list[Operation]:
+    organisation, section, member = new_id(), new_id(), new_id()
+    town = {
+        "id": organisation,
+        "name": founder.organisation,
+        "mark": founder.mark,
+        "takes_part": int(founder.takes_part),
+        "position": 0,
+    }
+    person = {
+        "id": member,
+        "name": identity.name,
+        "title": founder.title,
+        "organisation_id": organisation,
+        "section_id": section,
+        "public_key": identity.public_key,
+    }
+    place = {"id": section, "organisation_id": organisation, "name": founder.section, "position": 0}
+    return [
+        insert("organisation", [town]),
+        insert("section", [place]),
+        insert("member", [person]),
+        insert("role", [{"member_id": member, "role": "secretariat", "section_id": section}]),
+    ]
 
 
 def _phase(number: int, phase: dict[str, Any], start: date) -> dict[str, Any]:

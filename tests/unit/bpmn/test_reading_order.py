@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpmn.model import FlowFile
 from bpmn.reader import read_flow
+from bpmn.reading_order import tasks_of
 
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -32,7 +33,7 @@ def links(*pairs: str) -> str:
 
 
 def tasks(read: FlowFile) -> str:
-    return "".join(task.id for task in read.tasks())
+    return "".join(task.id for task in tasks_of(read))
 
 
 def test_order_follows_flows_not_the_file() -> None:

@@ -7,6 +7,7 @@ import pytest
 from bpmn.findings import Severity
 from bpmn.model import Bounds, FlowFile, Point
 from bpmn.reader import read_flow
+from bpmn.reading_order import tasks_of
 from models.words import LANGUAGES, say, use_language
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -67,7 +68,7 @@ def test_a_plain_file_loads_without_findings() -> None:
     assert flow.planes[0].shapes[1].bounds == Bounds(90, 0, 100, 80)
     assert flow.planes[0].edges[0].waypoints == (Point(36, 40), Point(90, 40))
     assert flow.data.decode() == document()
-    assert [task.id for task in flow.tasks()] == ["t"]
+    assert [task.id for task in tasks_of(flow)] == ["t"]
 
 
 @pytest.mark.parametrize("prefix", ["semantic", "bpmn", "bpmn2", "sem", "model", "bpmn20", "ns5"])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bpmn.reader import read_flow
+from bpmn.reading_order import tasks_of
 from models.errors import UserError
 from models.flows.commands import import_flow, import_flows, link, unlink
 from models.flows.inspection import inspect_flow
@@ -71,7 +72,7 @@ def test_tasks_stand_in_reading_order_with_their_lanes(project: Project) -> None
         flow = flow_file(project, row.id)
         stored = elements(project, row.id, tasks_only=True)
         assert [(task.element, task.lane) for task in stored] == [
-            (task.id, task.lane_name) for task in flow.tasks()
+            (task.id, task.lane_name) for task in tasks_of(flow)
         ]
         assert row.task_count == len(stored) > 0
 

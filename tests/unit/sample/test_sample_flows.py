@@ -10,6 +10,7 @@ from lxml import etree
 
 from bpmn.model import Bounds, FlowFile, Point
 from bpmn.reader import read_flow
+from bpmn.reading_order import tasks_of
 from models.resources import resource
 
 PATHS = sorted(resource("sample", "flows").glob("*.bpmn"))
@@ -58,7 +59,7 @@ def test_reads_without_findings_and_holds_the_usual_parts(path: Path) -> None:
     flow = _read(path)
     assert flow.findings == ()
     assert [lane.name for lane in flow.lanes] == LANES
-    names = [task.name for task in flow.tasks()]
+    names = [task.name for task in tasks_of(flow)]
     assert 10 <= len(names) <= 16
     assert len(set(names)) == len(names)
     kinds = {element.kind for element in flow.elements.values()}

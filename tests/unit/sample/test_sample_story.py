@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from bpmn.reader import read_flow
+from bpmn.reading_order import tasks_of
 from models.records.authority import ROLES
 from models.resources import resource, template
 
@@ -40,7 +41,7 @@ def _features() -> frozenset[str]:
 @cache
 def _tasks(flow: str) -> frozenset[str]:
     path = resource("sample", "flows", f"{flow}.bpmn")
-    return frozenset(task.name for task in read_flow(path.read_bytes(), path.name).tasks())
+    return frozenset(task.name for task in tasks_of(read_flow(path.read_bytes(), path.name)))
 
 
 def _by_id(name: str) -> dict[str, Table]:
