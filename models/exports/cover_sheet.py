@@ -68,7 +68,7 @@ class _Cover:
         facts = {"name": self._agreed.name, "edition": edition_label(self._agreed)}
         self._line([(0, self._last, say("exports.subtitle", **facts))], second, height=22)
         states = Counter(gap.state.key for gap in self._agreed.gaps)
-        counted = "、".join(
+        counted = say("exports.join").join(
             say("exports.state_count", state=say(f"approval.state.{key}"), n=states[key])
             for key in _ORDER
             if states[key]

@@ -172,7 +172,7 @@ def _gap(gap: AgreedGap, years: int) -> list[Value]:
         row.purpose,
         *gap.texts.values(),
         response.label if response else row.disposition,
-        "、".join(kind_label(kind) for kind in row.kinds),
+        say("exports.join").join(kind_label(kind) for kind in row.kinds),
         row.tier,
         tier_label(row.tier),
         reason_sentence(row.verdict),
