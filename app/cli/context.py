@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,11 @@ def told(changed: Changed, as_json: bool = False) -> None:
         )
     else:
         typer.echo(changed.summary if changed.changeset else say("cli.nothing_changed"))
+
+
+def local_time(time: int) -> str:
+    """UTC milliseconds as this machine's date and time, to the minute."""
+    return datetime.fromtimestamp(time / 1000, UTC).astimezone().isoformat(" ", "minutes")
 
 
 def print_json(value: Any) -> None:

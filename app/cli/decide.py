@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 
-from app.cli.context import print_records, reading, told, unlock, writing
+from app.cli.context import local_time, print_records, reading, told, unlock, writing
 from app.cli.project import AsJson, ProjectPath
 from models.approval import commands
 from models.approval.queries import Waiting, decisions_of, inbox
@@ -186,6 +185,4 @@ def _titles(*columns: str) -> dict[str, str]:
 
 
 def _moment(time: int | None) -> str | None:
-    if time is None:
-        return None
-    return datetime.fromtimestamp(time / 1000, UTC).astimezone().isoformat(" ", "minutes")
+    return None if time is None else local_time(time)

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from app.cli.context import (
+    local_time,
     print_findings,
     print_json,
     print_table,
@@ -222,7 +222,7 @@ def _conflict_lines(number: int, conflict: Conflict) -> Iterator[str]:
             number=place,
             text=side.text,
             member=side.member,
-            time=_local(side.time),
+            time=local_time(side.time),
         )
     if conflict.proposal is not None:
         yield say("exchange.cli.conflicts.proposal", text=conflict.proposal)
@@ -244,11 +244,4 @@ def _conflict_json(number: int, conflict: Conflict) -> dict[str, Any]:
 
 def _version_json(one: Version) -> dict[str, Any]:
     value = one.value.hex() if isinstance(one.value, bytes) else one.value
-    return {"value": value, "text": one.text, "member": one.member, "time": _local(one.time)}
-
-
-def _local(time: int) -> str:
-    try:
-        return datetime.fromtimestamp(time / 1000, UTC).astimezone().isoformat(" ", "minutes")
-    except (ValueError, OverflowError, OSError):
-        return "?"  # a clock far beyond any calendar
+    return {"value": value, "text": one.text, "member": one.member, "time": local_time(one.time)}

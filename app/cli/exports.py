@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.context import print_findings, print_json, print_records, reading, told, writing
+from app.cli.context import local_time, print_findings, print_json, print_records, reading, told, writing
 from app.cli.project import AsJson, ProjectPath
 from models.baselines.commands import freeze
 from models.baselines.queries import editions, find_edition
@@ -44,7 +43,7 @@ def list_editions(project: ProjectPath, as_json: AsJson = False) -> None:
             {
                 "number": one.number,
                 "name": one.name,
-                "frozen": _local(one.frozen_at),
+                "frozen": local_time(one.frozen_at),
                 "member": one.member,
                 "note": one.note,
                 "heads": [head.hex() for head in one.heads],
@@ -83,10 +82,3 @@ def export(
     else:
         typer.echo(say("exports.cli.done", path=str(out), edition=label))
         print_findings(findings)
-
-
-def _local(time: int) -> str:
-    try:
-        return datetime.fromtimestamp(time / 1000, UTC).astimezone().isoformat(" ", "minutes")
-    except (ValueError, OverflowError, OSError):
-        return "?"  # a clock far beyond any calendar

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.cli.context import print_findings, print_json, print_records, reading, told, unlock, writing
+from app.cli.context import (
+    local_time,
+    print_findings,
+    print_json,
+    print_records,
+    reading,
+    told,
+    unlock,
+    writing,
+)
 from models.errors import UserError
 from models.ledger.verify import verify_ledger
 from models.members.commands import Founder, new_project
@@ -111,7 +120,7 @@ def history(
         acts = quarantined_acts(opened) if quarantine else recent_acts(opened, limit)
     rows = [
         {
-            "time": datetime.fromtimestamp(act.time / 1000, UTC).astimezone().isoformat(" ", "minutes"),
+            "time": local_time(act.time),
             "member": act.member,
             "summary": act.summary,
             "status": act.status,

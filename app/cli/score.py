@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.cli.context import print_json, print_records, reading, told, writing
+from app.cli.context import local_time, print_json, print_records, reading, told, writing
 from app.cli.project import AsJson, ProjectPath
 from models.errors import UserError
 from models.lists.queries import find_package
@@ -149,9 +148,7 @@ def results(project: ProjectPath, round_name: RoundName, as_json: AsJson = False
 
 
 def _round(one: Round) -> dict[str, Any]:
-    closed = None
-    if one.closed_at is not None:
-        closed = datetime.fromtimestamp(one.closed_at / 1000, UTC).astimezone().isoformat(" ", "minutes")
+    closed = None if one.closed_at is None else local_time(one.closed_at)
     return {
         "number": one.number,
         "name": one.name,

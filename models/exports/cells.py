@@ -92,10 +92,7 @@ def printed_money(value: Value) -> str:
 
 
 def day(time: int | None) -> date | None:
-    """The calendar day of UTC milliseconds at this machine; None for a time beyond any calendar."""
+    """The calendar day of UTC milliseconds at this machine."""
     if time is None:
         return None
-    try:
-        return datetime.fromtimestamp(time / 1000, UTC).astimezone().date()
-    except (ValueError, OverflowError, OSError):
-        return None
+    return datetime.fromtimestamp(time / 1000, UTC).astimezone().date()

@@ -16,7 +16,7 @@ from models.ledger.canonical import canonical
 from models.ledger.operations import Insert, Operation, Write
 from models.records.shape import Kind, Record
 
-LARGEST_BODY = 1 << 30
+LARGEST_BODY = 1 << 28
 _NO_ID = bytes(16)
 
 

@@ -15,6 +15,8 @@ from models.ledger.body import MalformedBody, pack, unpack
 from models.ledger.canonical import canonical, digest
 
 FORMAT = 1
+LATEST_TIME = 32_503_000_000_000
+"""UTC milliseconds in the year 2999: beyond it some calendars end."""
 _SIGNED = b"fitgap changeset\n"
 _FIELDS = {"format", "project", "author", "parents", "time", "action", "facts", "body", "size"}
 
@@ -118,7 +120,7 @@ def _well_typed(fields: dict[str, Any]) -> bool:
     return (
         fields["format"] == FORMAT
         and all(type(fields[name]) is int for name in ("time", "size"))
-        and 0 <= fields["time"] < 1 << 53
+        and 0 <= fields["time"] < LATEST_TIME
         and isinstance(fields["action"], str)
         and isinstance(fields["facts"], dict)
         and all(isinstance(value, str) for value in fields["facts"].values())

@@ -50,21 +50,18 @@ class Judge:
 
     def judge(self, changeset: Changeset, place: Place) -> Verdict:
         """The verdict; never raises for what a hostile file may contain."""
-        try:
-            operations = decode_body(changeset.body(), RECORDS)
-        except MalformedBody as error:
-            return Verdict(error.reason)
-        if changeset.parents:
-            if changeset.project != self._project:
-                return Verdict("other_project")
-            author = self._witness.author(changeset.author, place)
-        elif changeset.id == self._project:
-            author = _founder(changeset.author, operations)
-        else:
+        is_first = not changeset.parents and changeset.id == self._project
+        if not is_first and (not changeset.parents or changeset.project != self._project):
             return Verdict("other_project")
-        if author is None:
+        author = None if is_first else self._witness.author(changeset.author, place)
+        if author is None and not is_first:
             return Verdict("unknown_author")
         try:
+            # Only a member's body is unpacked: a stranger's may be made to fill the memory.
+            operations = decode_body(changeset.body(), RECORDS)
+            author = author or _founder(changeset.author, operations)
+            if author is None:
+                return Verdict("unknown_author")
             return self._judge_operations(author, operations, place)
         except MalformedBody as error:
             return Verdict(error.reason, author)

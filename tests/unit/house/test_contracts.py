@@ -23,11 +23,13 @@ VIOLATIONS = {
         ("models/planted_one/__init__.py", "import models.planted_two"),
         ("models/planted_two/__init__.py", "import models.planted_one"),
     ],
+    "models-order": [("models/records/planted.py", "import models.gaps.rules")],
+    "new-capability": [("models/planted_capability/__init__.py", "import models.words")],
     "no-sql-in-app": [("app/planted.py", "from sqlalchemy import select")],
     "no-qt-in-models": [("models/planted.py", "import PySide6.QtGui")],
     "bpmn-alone": [("bpmn/planted.py", "import models.errors")],
 }
-CONTRACT = {"no-sql-in-app": "no-sql", "no-qt-in-models": "no-qt", "bpmn-alone": "one-way"}
+CONTRACT = {"new-capability": "models-order", "no-sql-in-app": "no-sql", "no-qt-in-models": "no-qt", "bpmn-alone": "one-way"}
 
 
 @pytest.fixture(scope="module")
