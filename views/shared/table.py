@@ -129,15 +129,20 @@ class RecordTable(QTableView, Generic[Row]):
         """Whether a cell is being edited."""
         return self.state() == QAbstractItemView.State.EditingState
 
-    def copy(self) -> None:
-        """Copy the selected rows with the heads of the columns shown, as a table for spreadsheets."""
+    def copy(self, everything: bool = False) -> None:
+        """Copy the selected rows (or all) with the heads of the columns shown, as a table for spreadsheets."""
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
         columns = [self.records.columns[at] for at in order if not self.isColumnHidden(at)]
         lines = ["\t".join(clipboard_cell(column.title) for column in columns)]
-        for row in self.selected_rows():
+        for row in self.records.rows() if everything else self.selected_rows():
             lines.append("\t".join(clipboard_cell(cell_text(column, row)) for column in columns))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def fit_height(self, most: int = 20) -> None:
+        """Be as tall as the rows that there are, up to `most`, for tables inside a larger page."""
+        lines = min(most, max(1, self.records.rowCount()))
+        self.setFixedHeight(height("tablehead") + lines * height("row") + 2)
 
     def column_menu(self, at: QPoint | None = None) -> QMenu:
         """The menu of columns to show or hide; it opens at `at` (global) when given."""

@@ -41,7 +41,8 @@ class Column(Generic[Row]):
     """One column. `value` feeds painting, sorting and copying alike.
 
     `edit(row, text)` stores a typed text and is called by F2 editing; `choices(row)` makes the editor a
-    drop-down of (key, text) and `edit` gets the key. `text` replaces the text made from the value.
+    drop-down of (key, text) and `edit` gets the key. `text` replaces the text made from the value; `icon`
+    stands before it.
     One column of a table may `stretch`.
     """
 
@@ -56,6 +57,7 @@ class Column(Generic[Row]):
     choices: Callable[[Row], Sequence[tuple[str, str]]] | None = None
     stretch: bool = False
     hidden: bool = False
+    icon: Callable[[Row], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,10 @@ def paint_cell(painter: QPainter, box: QRectF, column: Column[Any], row: Any) ->
         paint_check(painter, QRectF(box.left(), box.top(), px(14), box.height()), bool(column.value(row)))
         return
     text = cell_text(column, row)
+    if column.icon is not None:
+        mark = QRectF(box.left(), box.center().y() - px(7), px(14), px(14))
+        paint_icon(painter, mark, column.icon(row), colour("text"))
+        box = box.adjusted(px(22), 0, 0, 0)
     ink, side = "text", Qt.AlignmentFlag.AlignLeft
     painter.setFont(font("body", bold=kind is Kind.STRONG))
     if kind is Kind.SECOND:
