@@ -87,6 +87,11 @@ def write_package(
     return len(chosen)
 
 
+def lacking(project: Project, known: Set[bytes]) -> int:
+    """How many changesets a package would hold for somebody who has those in `known`."""
+    return len(_chosen(project, known))
+
+
 def read_package(path: Path) -> Package:
     """Read and check a package; anything but a whole package is a `UserError`."""
     content = _content(path)

@@ -15,9 +15,9 @@ from models.exchange.conflicts import Conflict, conflicts
 from models.exchange.items import item_label
 from models.exchange.merge import contested_cells, sort_out
 from models.exchange.package import Package
+from models.exchange.waiting import missing_before
 from models.findings import Finding
 from models.gaps.content import content_hashes
-from models.ledger.fold import load_changeset
 from models.members.queries import members
 from models.project.changed import sentence
 from models.project.project import Project
@@ -112,7 +112,7 @@ def preview(project: Project, sources: Sequence[Package]) -> Preview:
             _stale(copy, approved - _approved_as_they_are(copy)),
             tuple(arrived.damaged),
             len(waiting),
-            len(_missing(copy, waiting)),
+            len(missing_before(copy, waiting)),
         )
     finally:
         copy.close()
@@ -169,14 +169,3 @@ def _stale(project: Project, gaps: set[bytes]) -> tuple[StaleDecision, ...]:
         if gap in states and states[gap].step in _ON_THE_WAY
     ]
     return tuple(sorted(found, key=lambda one: one.label))
-
-
-def _missing(project: Project, waiting: set[bytes]) -> set[bytes]:
-    """The changesets that those waiting were built on and that nobody has brought."""
-    connection = project.connection
-    wanted: set[bytes] = set()
-    for one in waiting:
-        seq = connection.exec_driver_sql("SELECT seq FROM changeset WHERE id = ?", (one,)).scalar_one()
-        wanted.update(load_changeset(connection, seq).parents)
-    here = set(connection.exec_driver_sql("SELECT id FROM changeset").scalars())
-    return wanted - here
