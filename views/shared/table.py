@@ -159,6 +159,9 @@ class RecordTable(QTableView, Generic[Row]):
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_editing() and not self.hasFocus():  # the Enter that ends an edit comes here too
+            super().keyPressEvent(event)
+            return
         key, line = event.key(), self.currentIndex().row()
         group, row = self.records.group_at(line), self.current_row()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
