@@ -1,0 +1,1 @@
+"""The screen of gaps: the list, and everything about the chosen one."""

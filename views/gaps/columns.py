@@ -1,0 +1,60 @@
+"""The columns of the list of gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from models.costs.rules import thousands
+from models.tiers.catalogue import dispositions
+from models.words import say
+from views.gaps.listing import Line
+from views.shared.chips import Asker, ChipText
+from views.shared.meanings import disposition_chip, state_chip
+from views.shared.table_columns import UNANSWERED, Column, Kind
+
+Edit = Callable[[Line, str], object]
+
+
+def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
+    """All columns; `rename` stores a title, `respond` a response by its id."""
+    word = "gap_screen.column."
+    return [
+        Column("label", say(word + "label"), 68, lambda line: line.row.label, Kind.SECOND),
+        Column("title", say(word + "title"), 200, lambda line: line.row.title, edit=rename, stretch=True),
+        Column("ground", say(word + "section"), 120, lambda line: line.row.section, Kind.SECOND, hidden=True),
+        Column("askers", say(word + "askers"), 66, askers, Kind.ASKERS),
+        Column(
+            "disposition",
+            say(word + "disposition"),
+            104,
+            lambda line: disposition_chip(line.row.disposition),
+            Kind.SIGN,
+            edit=respond,
+            choices=lambda line: [(one.id, one.label) for one in dispositions().values()],
+        ),
+        Column("state", say(word + "state"), 112, _state, Kind.CHIP),
+        Column("asked", say(word + "asked"), 88, _asked, Kind.NUMBER, text=_asked_text),
+        Column("agreed", say(word + "agreed"), 80, lambda line: line.agreed, Kind.NUMBER, text=_agreed_text),
+    ]
+
+
+def askers(line: Line) -> list[Asker]:
+    """The boxes of the organisations that could ask: those that ask, and those that take part."""
+    return [Asker(one.mark or one.name[:1], one.name, one.asks) for one in line.row.askers]
+
+
+def _state(line: Line) -> ChipText:
+    return ChipText(state_chip(line.state.key))
+
+
+def _asked(line: Line) -> Any:
+    return UNANSWERED if line.asked is None else line.asked
+
+
+def _asked_text(line: Line) -> str:
+    return thousands(line.asked) or say("chips.answer.unanswered")
+
+
+def _agreed_text(line: Line) -> str:
+    return thousands(line.agreed) or "—"

@@ -1,0 +1,178 @@
+"""The screen ギャップ: what lacks, who asks for it, what is done about it, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from models.gaps.commands import choose_disposition, derive_gaps, edit_gap
+from models.gaps.queries import GapFilter, gap_rows
+from models.words import say
+from views.gaps.gap_inspector import GapInspector
+from views.gaps.gap_list import GapList
+from views.gaps.listing import Line, found_by, listing
+from views.gaps.new_gap import NewGap
+from views.shared.panes import Splitter
+from views.shared.screen import Screen, SearchHit
+from views.shared.session import Session
+from views.shared.tokens import px
+
+_TABLES = frozenset(
+    {
+        *("gap", "gap_asker", "gap_source", "comment", "decision", "conflict", "agreement", "organisation"),
+        *(
+            "section",
+            "member",
+            "role",
+            "setting",
+            "package",
+            "feature",
+            "answer",
+            "flow_element",
+            "flow_link",
+        ),
+    }
+)
+_WIDE, _BESIDE, _BESIDE_WIDE = 1500, 416, 760
+
+
+class GapScreen(Screen):
+    """List and inspector; the inspector gives its place to the form for a new gap."""
+
+    key = "gaps"
+    title_key = "shell.screen.gaps"
+    icon = "gap"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.list = GapList(self._rename, self._respond)
+        self.table = self.list.table
+        self.inspector = GapInspector(session, self.open_asked.emit)
+        self.new_gap = NewGap(session)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.inspector)
+        self._beside.addWidget(self.new_gap)
+        self._splitter = Splitter(self.list, self._beside)
+        self._sized = False
+        self.set_content(self._splitter)
+        self.host_bars(self.list.column)
+        self.filter_box = self.list.filter_box
+        self._text = ""
+        self._acts = self._item_acts()
+        self._connect()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        if tables and not tables & _TABLES:
+            return
+        project = self.session.project
+        if self._text:
+            self.list.show_found(found_by(project, self._text))
+        self.list.show_listing(listing(project))
+        self._show_gap()
+
+    def status_text(self) -> str:
+        line = self.table.current_row()
+        if line is None:
+            return ""
+        return say("gap_screen.status", gap=line.row.label, n=len(self.table.selected_rows()))
+
+    def search_records(self, text: str) -> list[SearchHit]:
+        rows = gap_rows(self.session.project, GapFilter(text=text))[:20]
+        return [SearchHit("gaps", row.id, row.title, row.label, "gap") for row in rows]
+
+    def open_item(self, item_id: Hashable) -> None:
+        if isinstance(item_id, bytes) and self.list.reveal(item_id):
+            self._beside.setCurrentWidget(self.inspector)
+            self.table.setFocus()
+
+    def item_actions(self) -> list[QAction]:
+        return self._acts
+
+    def back(self) -> bool:
+        if self._beside.currentWidget() is self.new_gap:
+            self._leave_new()
+            return True
+        return self.inspector.back()
+
+    def new(self) -> None:
+        """Open the form for a new gap."""
+        self._beside.setCurrentWidget(self.new_gap)
+        self.new_gap.open()
+
+    def derive(self) -> None:
+        """Raise gaps from the answers and flows."""
+        self.session.run(lambda: derive_gaps(self.session.project))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            if not QSettings().contains(f"splitters/{self.key}/0"):
+                QTimer.singleShot(0, self, self._divide)
+
+    def _divide(self) -> None:
+        """Share the room as the window has it first; later people move the splitter."""
+        beside = px(_BESIDE_WIDE if self.width() >= px(_WIDE) else _BESIDE)
+        self._splitter.setSizes([self.width() - beside, beside])
+
+    def _connect(self) -> None:
+        self.list.new_asked.connect(self.new)
+        self.list.derive_asked.connect(self.derive)
+        self.list.filtered.connect(self._filter)
+        self.table.row_chosen.connect(lambda _: self._show_gap())
+        self.table.row_opened.connect(lambda _: self.inspector.jump(1))
+        self.table.fill_down_asked.connect(self._fill_down)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.note_status())
+        self.inspector.step_asked.connect(self.table.step)
+        self.new_gap.made.connect(self._show_made)
+        self.new_gap.left.connect(self._leave_new)
+
+    def _show_gap(self) -> None:
+        line = self.table.current_row()
+        if line is not None or not self.table.records.rows():
+            self.inspector.show_gap(line.id if line else None)
+        self.note_status()
+
+    def _filter(self, text: str) -> None:
+        self._text = text.strip()
+        self.list.show_found(found_by(self.session.project, self._text) if self._text else None)
+
+    def _show_made(self, gap: bytes) -> None:
+        self._beside.setCurrentWidget(self.inspector)
+        self.list.reveal(gap)
+        self.inspector.jump(1)
+
+    def _leave_new(self) -> None:
+        self._beside.setCurrentWidget(self.inspector)
+        self.table.setFocus()
+
+    def _rename(self, line: Line, title: str) -> bool:
+        return self.session.run(lambda: edit_gap(self.session.project, line.id, title=title.strip()))
+
+    def _respond(self, line: Line, step: str) -> bool:
+        return self.session.run(lambda: choose_disposition(self.session.project, line.id, step))
+
+    def _fill_down(self, column: str, source: Line, lines: list[Line]) -> None:
+        step = source.row.disposition
+        if column != "disposition" or step is None:
+            return
+        for line in lines:
+            if not self._respond(line, step):
+                return
+
+    def _item_acts(self) -> list[QAction]:
+        acts: list[tuple[str, Callable[[], object]]] = [
+            ("new", self.new),
+            ("derive", self.derive),
+            ("submit.button", self.inspector.submit),
+            ("withdraw.button", self.inspector.ask_withdrawal),
+        ]
+        made = []
+        for name, act in acts:
+            action = QAction(say(f"gap_screen.{name}"), self)
+            action.triggered.connect(lambda _=False, act=act: act())
+            made.append(action)
+        return made

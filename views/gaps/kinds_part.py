@@ -1,0 +1,135 @@
+"""The kinds of change with their option scope, and the tier they lead to in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+
+from models.errors import UserError
+from models.gaps.commands import classify_gap
+from models.gaps.detail import GapDetail
+from models.tiers.catalogue import change_kinds, dispositions, find_kind
+from models.tiers.reasons import tier_label
+from models.words import say
+from views.gaps.kind_row import KindRow
+from views.gaps.part import GapPart
+from views.shared.fields import TextField
+from views.shared.notes import Note
+from views.shared.tokens import px
+
+
+class KindsPart(GapPart):
+    """Rows of kinds; a field that completes names from the guideline adds one."""
+
+    def build(self) -> None:
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(px(6))
+        self.rows: dict[str, KindRow] = {}
+        self.section.add(holder)
+        self.field = KindField()
+        self.field.returnPressed.connect(self._add_typed)
+        self.section.add(self.field)
+        self.note = Note()
+        self.section.add(self.note)
+        self._differs = Note("bad")
+        self.section.add(self._differs)
+
+    def fill(self, detail: GapDetail) -> None:
+        order = list(change_kinds())
+        kinds = sorted(detail.row.kinds, key=lambda kind: order.index(kind) if kind in order else len(order))
+        if list(self.rows) != kinds:
+            self._make_rows(kinds)
+        for kind, row in self.rows.items():
+            row.show_scope(detail.row.kinds[kind], self.editable)
+        self.field.setVisible(self.editable)
+        self.field.offer([one.label for one in change_kinds().values() if one.id not in detail.row.kinds])
+        self._show_sentence(detail)
+
+    def _show_sentence(self, detail: GapDetail) -> None:
+        label = tier_label(detail.row.verdict.tier)
+        before, found, after = detail.tier_sentence.partition(label)
+        self.note.show_parts([before, (found, True), after] if found else [detail.tier_sentence])
+        self._differs.setVisible(detail.step_differs)
+        if detail.step_differs:
+            step = dispositions()[detail.row.disposition or ""].label
+            self._differs.show_parts([say("gap_screen.kinds.differs", step=step, tier=label)])
+
+    def _make_rows(self, kinds: list[str]) -> None:
+        for row in self.rows.values():
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for kind in kinds:
+            row = KindRow(kind, change_kinds().get(kind))
+            row.scoped.connect(lambda scope, kind=kind: self._scope(kind, scope))
+            row.removed.connect(lambda kind=kind: self._remove(kind))
+            self._list.addWidget(row)
+            self.rows[kind] = row
+
+    def _add_typed(self) -> None:
+        text = self.field.text().strip()
+        if not text or self.detail is None:
+            return
+        try:
+            kind = find_kind(text)
+        except UserError:
+            near = self.field.nearest()
+            if not near:
+                self.field.mark_wrong(say("gap_screen.kinds.unknown", kind=text))
+                return
+            kind = find_kind(near)
+        self.field.mark_wrong()
+        self.field.clear()
+        kinds = {**self.detail.row.kinds, kind.id: self.detail.row.kinds.get(kind.id, "unknown")}
+        if self.run(lambda gap: classify_gap(self.project, gap, kinds)) and kind.id in self.rows:
+            scope = self.rows[kind.id].scope
+            if scope is not None:
+                scope.setFocus()
+
+    def _scope(self, kind: str, scope: str) -> None:
+        if self.detail is not None:
+            kinds = {**self.detail.row.kinds, kind: scope}
+            self.run(lambda gap: classify_gap(self.project, gap, kinds))
+
+    def _remove(self, kind: str) -> None:
+        if self.detail is not None:
+            kinds = {one: scope for one, scope in self.detail.row.kinds.items() if one != kind}
+            self.field.setFocus()
+            self.run(lambda gap: classify_gap(self.project, gap, kinds))
+
+
+class KindField(TextField):
+    """Completes the name of a kind while it is typed; ↓ shows all, Enter takes the first that fits."""
+
+    def __init__(self) -> None:
+        super().__init__(say("gap_screen.kinds.add"), say("gap_screen.kinds.prompt"))
+        self._names: list[str] = []
+
+    def offer(self, names: list[str]) -> None:
+        """Complete from these names."""
+        if names == self._names:
+            return
+        self._names = names
+        completer = QCompleter(names, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(10)
+        completer.activated.connect(lambda _: self.returnPressed.emit(), Qt.ConnectionType.QueuedConnection)
+        self.setCompleter(completer)
+
+    def nearest(self) -> str:
+        """The first offered name that holds what is typed."""
+        typed = self.text().strip().casefold()
+        return next((name for name in self._names if typed and typed in name.casefold()), "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        completer = self.completer()
+        if event.key() == Qt.Key.Key_Down and not self.text() and completer is not None:
+            completer.setCompletionPrefix("")
+            completer.complete()
+            return
+        super().keyPressEvent(event)
