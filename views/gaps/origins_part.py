@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.costs.rules import thousands
@@ -12,7 +13,7 @@ from models.gaps.detail import GapDetail
 from models.gaps.surroundings import AnswerView, SourceView
 from models.members.queries import acting_member
 from models.words import say
-from views.gaps.link_row import LinkRow
+from views.shared.link_row import LinkRow
 from views.gaps.part import GapPart
 from views.shared.buttons import Button
 from views.shared.chips import Chip
@@ -117,6 +118,7 @@ def _answer_table(answers: tuple[AnswerView, ...]) -> QWidget:
         said = one.method or one.remarks
         grid.addWidget(Label(said, "second", elide=True), number, 3)
         cost = Label(thousands(one.cost) or "—", "second", ink="text2", number=True)
+        cost.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         cost.setToolTip(say("costs.thousand_yen"))
         grid.addWidget(cost, number, 4)
     return table

@@ -181,7 +181,7 @@ class Inspector(Pane):
 
     def _arrange(self) -> None:
         two = self._columns == 2
-        half = (len(self.sections) + 1) // 2
+        half = len(self.sections) - sum(not section.isHidden() for section in self.sections) // 2
         focused = self.window().focusWidget()
         self._second.setVisible(two)
         for number, section in enumerate(self.sections):
