@@ -20,22 +20,22 @@ def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
     """All columns; `rename` stores a title, `respond` a response by its id."""
     word = "gap_screen.column."
     return [
-        Column("label", say(word + "label"), 68, lambda line: line.row.label, Kind.SECOND),
+        Column("label", say(word + "label"), 60, lambda line: line.row.label, Kind.SECOND),
         Column("title", say(word + "title"), 200, lambda line: line.row.title, edit=rename, stretch=True),
         Column("ground", say(word + "section"), 120, lambda line: line.row.section, Kind.SECOND, hidden=True),
-        Column("askers", say(word + "askers"), 66, askers, Kind.ASKERS),
+        Column("askers", say(word + "askers"), 64, askers, Kind.ASKERS),
         Column(
             "disposition",
             say(word + "disposition"),
-            104,
+            98,
             lambda line: disposition_chip(line.row.disposition),
             Kind.SIGN,
             edit=respond,
             choices=lambda line: [(one.id, one.label) for one in dispositions().values()],
         ),
-        Column("state", say(word + "state"), 112, _state, Kind.CHIP),
-        Column("asked", say(word + "asked"), 88, _asked, Kind.NUMBER, text=_asked_text),
-        Column("agreed", say(word + "agreed"), 80, lambda line: line.agreed, Kind.NUMBER, text=_agreed_text),
+        Column("state", say(word + "state"), 106, _state, Kind.CHIP),
+        Column("asked", say(word + "asked"), 80, _asked, Kind.NUMBER, text=_asked_text),
+        Column("agreed", say(word + "agreed"), 76, lambda line: line.agreed, Kind.NUMBER, text=_agreed_text),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.tiers.catalogue import ChangeKind
@@ -44,10 +45,18 @@ class KindRow(QWidget):
             row.addWidget(self.scope)
         else:
             row.addWidget(Label(say("gap_screen.kinds.no_scope"), "second", ink="text2"))
+        self._title, self._tag = title, tag
         self._remove = Button("", "quiet", icon="cross", small=True, clicked=self.removed.emit)
         self._remove.setAccessibleName(say("gap_screen.kinds.remove", kind=name))
         self._remove.setToolTip(self._remove.accessibleName())
         row.addWidget(self._remove)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name comes before the tiers where there is no room for both; the sentence names them too."""
+        super().resizeEvent(event)
+        held = self.scope.sizeHint().width() if self.scope is not None else 0
+        wanted = self._title.sizeHint().width() + self._tag.sizeHint().width() + held + px(56)
+        self._tag.setVisible(self.scope is None or self.width() >= wanted)
 
     def show_scope(self, scope: str, editable: bool) -> None:
         """Show the scope that is stored."""
