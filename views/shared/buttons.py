@@ -186,6 +186,13 @@ class Segments(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
 
+    def enable(self, key: str, reason: str = "") -> None:
+        """Disable a choice with a reason, or enable it again without one."""
+        button = self._group.button(self._keys.index(key))
+        button.setEnabled(not reason)
+        button.setToolTip(reason)
+        button.setAccessibleDescription(reason)
+
     def retitle(self, key: str, text: str) -> None:
         """Show another text on a choice (注意 4)."""
         button = self._group.button(self._keys.index(key))
