@@ -13,12 +13,12 @@ from models.gaps.detail import GapDetail
 from models.gaps.surroundings import AnswerView, SourceView
 from models.members.queries import acting_member
 from models.words import say
-from views.shared.link_row import LinkRow
 from views.gaps.part import GapPart
 from views.shared.buttons import Button
 from views.shared.chips import Chip
 from views.shared.inspector import Section
 from views.shared.labels import Label
+from views.shared.link_row import LinkRow
 from views.shared.meanings import answer_chip
 from views.shared.session import Session
 from views.shared.tokens import px
