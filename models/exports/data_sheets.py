@@ -93,6 +93,7 @@ def _write(
             writer.put(last, column, value, plain, number_form)
     sheet.set_landscape()
     sheet.set_paper(layout.page["paper"])
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(heads) - 1)
