@@ -1,8 +1,8 @@
-"""Blocks of a page that is no list: a bold head with a note and what stands at its right, then the content."""
+"""Blocks of a page that is no list: a bold head with a note and what stands at its right, and content."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from views.shared.labels import Label
@@ -79,6 +79,12 @@ class Page(QScrollArea):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.setWidget(body)
+        body.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def fill(self) -> Page:
         """Take all the room there is."""
@@ -92,7 +98,7 @@ class Page(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         body = self.widget()
         wide = body.minimumSizeHint().width() if body is not None else 0
-        return QSize(wide, px(80))
+        return QSize(wide + self.verticalScrollBar().sizeHint().width(), px(80))
 
 
 def clear(layout: QLayout) -> None:

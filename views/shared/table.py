@@ -130,7 +130,7 @@ class RecordTable(QTableView, Generic[Row]):
         return self.state() == QAbstractItemView.State.EditingState
 
     def copy(self, everything: bool = False) -> None:
-        """Copy the selected rows (or all) with the heads of the columns shown, as a table for spreadsheets."""
+        """Copy the selected rows, or all, with the heads of the columns shown, for spreadsheets."""
         header = self.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
         columns = [self.records.columns[at] for at in order if not self.isColumnHidden(at)]

@@ -1,0 +1,1 @@
+"""The first screen: what waits, how far the work is, who has agreed, what happened."""
