@@ -131,11 +131,13 @@ def _build(project: Project, states: Mapping[bytes, GapState]) -> list[StepView]
     past_draft = past_chief + steps.count("chief_review")
     confirmed = steps.count("confirmed")
     edition = _count(project, "SELECT coalesce(max(edition), 0) FROM baseline")
+    # As long as something is open, one more edition will follow.
+    settling = int(confirmed + steps.count("rejected") < len(steps) or not edition)
     return [
         StepView("study", past_draft, len(steps), "reviewed"),
         StepView("chief_review", past_chief, past_draft, "reviewed"),
         StepView("third_party_review", confirmed, confirmed + steps.count("third_party_review"), "reviewed"),
-        StepView("fix", edition, None, "edition" if edition else "none"),
+        StepView("fix", edition, edition + settling, "edition" if edition else "none"),
     ]
 
 

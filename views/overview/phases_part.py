@@ -162,7 +162,7 @@ class StepRow(QWidget):
         painter.end()
 
     def _has_bar(self) -> bool:
-        return self._step.state == RUNNING and self._step.of is not None
+        return self._step.state == RUNNING and self._step.of is not None and self._step.key != "fix"
 
 
 def _months(first: date, last: date, today: date) -> list[tuple[float, str]]:

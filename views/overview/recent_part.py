@@ -27,9 +27,8 @@ class RecentPart(Block):
 
     def show_reading(self, reading: Reading) -> None:
         """Show the latest acts, newest first."""
-        self.lines.show_lines(
-            [(moment(one.time), reading.short_name(one.member), _words(one)) for one in reading.recent]
-        )
+        short = reading.short_name
+        self.lines.show_lines([(moment(one.time), short(one.member), _words(one)) for one in reading.recent])
 
 
 class RecentLines(QWidget):

@@ -43,6 +43,8 @@ class OverviewScreen(Screen):
         self.members = MembersPane(session)
         self._splitter = Splitter(self._work(), self._standing())
         self._splitter.setSizes([px(727), px(400)])
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._splitter)
         self._pages.addWidget(self.members)

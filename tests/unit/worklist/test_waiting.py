@@ -221,7 +221,7 @@ def test_phases_count_what_there_is(consortium: Any) -> None:
         "study": (1, 2),
         "chief_review": (0, 1),
         "third_party_review": (0, 0),
-        "fix": (0, None),
+        "fix": (0, 1),
     }
     decide(consortium.as_("課長"), gap, "chief", "approve")
     decide(consortium.as_("第三者"), gap, "third_party", "approve")
