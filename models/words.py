@@ -37,7 +37,7 @@ def language() -> str:
     return "en" if (locale.getlocale()[0] or "").startswith("English") else "ja"
 
 
-def say(key: str, **facts: object) -> str:
+def say(key: str, /, **facts: object) -> str:
     """The text of `key` in the language in use, with its placeholders filled from `facts`.
 
     An unknown key or a missing fact is our own mistake and raises `KeyError`.
