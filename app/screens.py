@@ -27,9 +27,9 @@ SCREENS = (
         _made("views.overview.screen", "OverviewScreen"),
         True,
     ),
-    ScreenEntry("features", "shell.screen.features", "list", _made("views.features.screen", "FeatureScreen")),
+    ScreenEntry("features", "shell.screen.features", "list", _made("views.features.feature_screen", "FeatureScreen")),
     ScreenEntry("flows", "shell.screen.flows", "flow", _made("views.flows.screen", "FlowScreen")),
-    ScreenEntry("gaps", "shell.screen.gaps", "gap", _made("views.gaps.screen", "GapScreen"), True),
+    ScreenEntry("gaps", "shell.screen.gaps", "gap", _made("views.gaps.gap_screen", "GapScreen"), True),
     ScreenEntry("scoring", "shell.screen.scoring", "check", _made("views.scoring.screen", "ScoringScreen")),
     ScreenEntry(
         "decisions",

@@ -46,7 +46,7 @@ def test_undo_after_do_is_identity(
             undone = project.undo(done.changeset)
             assert visible_digest(project.connection) == before
             project.undo(undone.changeset)
-    _tables_equal_the_fold(project.database)
+        _tables_equal_the_fold(project.database)
 
 
 def _operations(consortium: Any, step: str, gap: bytes, number: int) -> list[Operation]:
