@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpmn.model import FlowFile, Plane
 from models.words import knows, say
+from views.flows.focus_frame import FocusFrame
 from views.flows.items import EdgeItem, FlowItem, ShapeItem
 from views.flows.minimap import Minimap
 from views.flows.navigation import Direction, Walk
@@ -42,6 +43,7 @@ class FlowCanvas(PanZoomView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._minimap = Minimap(self)
+        self._frame = FocusFrame(self)
         self._flow: FlowFile | None = None
         self._plane_index = 0
         self._flow_scene: FlowScene | None = None
@@ -49,7 +51,10 @@ class FlowCanvas(PanZoomView):
         self._selected = ""
         self._answers: dict[str, str] = {}
         self._badges: dict[str, str] = {}
+        self._notes: dict[str, str] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(False)  # files dropped here are for the screen
+        self.viewport().setAcceptDrops(False)
         self.setAccessibleName(say("bpmn.canvas.name"))
         self.horizontalScrollBar().valueChanged.connect(self.view_moved)
         self.verticalScrollBar().valueChanged.connect(self.view_moved)
@@ -59,7 +64,7 @@ class FlowCanvas(PanZoomView):
     # What is shown
 
     def show_plane(self, flow: FlowFile, plane_index: int = 0) -> None:
-        """Show a plane of a flow, all of it in view; overlay and selection stay where they still apply."""
+        """Show a plane of a flow, all of it if that can be read; overlay and selection stay."""
         self._flow, self._plane_index = flow, plane_index
         plane = flow.planes[plane_index] if flow.planes else Plane("", None, "")
         before = self._flow_scene
@@ -76,7 +81,7 @@ class FlowCanvas(PanZoomView):
             self.select(kept)
         elif kept:
             self.element_selected.emit("")
-        self.fit()
+        self.begin()
 
     @property
     def plane_index(self) -> int:
@@ -95,6 +100,12 @@ class FlowCanvas(PanZoomView):
         self._badges = dict(badges)
         if self._flow_scene is not None:
             self._flow_scene.set_badges(self._badges)
+
+    def set_notes(self, notes: Mapping[str, str]) -> None:
+        """What a screen reader is told of an element beside its name, kind and lane, by element id."""
+        self._notes = dict(notes)
+        if self._selected:
+            self.setAccessibleDescription(self._described(self._selected))
 
     # Selection
 
@@ -118,13 +129,17 @@ class FlowCanvas(PanZoomView):
             item.choose(True)
         if items:
             self._bring_into_view(items[0])
-            self.setAccessibleDescription(self._described(wished))
+        self.setAccessibleDescription(self._described(wished) if items else "")
         self.element_selected.emit(wished)
+
+    def step(self, by: int) -> None:
+        """Select the next (or previous) element in reading order; at either end nothing happens."""
+        self._go(self._walk.step(self._selected, by) if self._walk is not None else None)
 
     def _bring_into_view(self, item: FlowItem) -> None:
         box = QRectF(*item.shape_drawn.bounds) if isinstance(item, ShapeItem) else item.boundingRect()
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        if box.width() < seen.width() and box.height() < seen.height() and not self._wants_fit:
+        if box.width() < seen.width() and box.height() < seen.height() and self._wanted is None:
             self.ensureVisible(box, 40, 40)
 
     def _described(self, element_id: str) -> str:
@@ -137,7 +152,8 @@ class FlowCanvas(PanZoomView):
         words = say(f"bpmn.kinds.{kind}") if knows(f"bpmn.kinds.{kind}") else kind
         name = " ".join(self._flow.name_of(element_id).split())
         lane = element.lane_name if element else ""
-        return " · ".join(part for part in (name, words, lane) if part)
+        note = self._notes.get(element_id, "")
+        return " · ".join(part for part in (name, words, lane, note) if part)
 
     # Events
 

@@ -49,9 +49,12 @@ def ink_with_fit(ink: Ink, look: FitLook) -> Ink:
     return replace(ink, stroke=colour(look.line), mark=colour("text2"), fill=fill, text=colour("text"))
 
 
-def paint_band(painter: QPainter, box: QRectF, look: FitLook, zoom: float) -> None:
-    """Paint the band over the left side of a task's box. The pattern keeps its size at every zoom."""
-    band = QRectF(box.left(), box.top(), BAND, box.height())
+def paint_band(painter: QPainter, box: QRectF, look: FitLook, zoom: float, swatch: bool = False) -> None:
+    """Paint the band over the left side of a task's box, or all over a legend's `swatch`.
+
+    The pattern keeps its size at every zoom.
+    """
+    band = QRectF(box) if swatch else QRectF(box.left(), box.top(), BAND, box.height())
     outline = QPainterPath()
     outline.addRoundedRect(box, RADIUS, RADIUS)
     line = colour(look.line)
@@ -61,8 +64,9 @@ def paint_band(painter: QPainter, box: QRectF, look: FitLook, zoom: float) -> No
         brush = QBrush(line, look.pattern)
         brush.setTransform(QTransform.fromScale(1 / zoom, 1 / zoom))
         painter.fillRect(band, brush)
-    painter.setPen(pen(line, 1.0, Qt.PenStyle.DashLine if look.is_dashed else Qt.PenStyle.SolidLine))
-    painter.drawLine(band.topRight(), band.bottomRight())
+    if not swatch:
+        painter.setPen(pen(line, 1.0, Qt.PenStyle.DashLine if look.is_dashed else Qt.PenStyle.SolidLine))
+        painter.drawLine(band.topRight(), band.bottomRight())
     painter.restore()
     plate = square(band.center(), BAND - 1)
     if look.pattern is not None:

@@ -7,13 +7,13 @@ from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpmn.kinds import ACTIVITIES
-from bpmn.model import Connection, Edge, Element, Shape
+from bpmn.model import Colours, Connection, Edge, Element, Shape
 from views.flows.arrows import line_pen, paint_ends
 from views.flows.badges import HEIGHT as BADGE_HEIGHT
 from views.flows.badges import badge_box, paint_badge
 from views.flows.fit_band import LOOKS, paint_band
 from views.flows.ink import ink_of, label_colour
-from views.flows.labels import on_line
+from views.flows.labels import PlacedLabel, on_line
 from views.flows.lettering import READABLE
 from views.flows.pictures import CONTAINERS, add_words, box_of, label_of, picture_of
 from views.flows.shapes.activities import RADIUS
@@ -81,6 +81,11 @@ class ShapeItem(FlowItem):
             self.update()
 
     @property
+    def label(self) -> LabelItem | None:
+        """The name that stands beside the shape, to be laid above everything."""
+        return LabelItem(self._label, self.shape_drawn.colours) if self._label is not None else None
+
+    @property
     def answer(self) -> str | None:
         """The answer that is shown."""
         return self._answer
@@ -127,8 +132,6 @@ class ShapeItem(FlowItem):
         self._paint_shape(painter, picture, detailed)
         if look is not None and picture.band:
             paint_band(painter, self._box, look, zoom)
-        if detailed and self._label is not None:
-            self._label.words.paint(painter, self._label.at, label_colour(self.shape_drawn.colours))
         if detailed and self._badge:
             paint_badge(painter, self._badge, self._box, picture.ink.stroke)
         if self._chosen:
@@ -151,6 +154,28 @@ class ShapeItem(FlowItem):
         return covered
 
 
+class LabelItem(QGraphicsItem):
+    """The name beside a shape or on a line, above all of them, so that nothing runs through it."""
+
+    def __init__(self, label: PlacedLabel, colours: Colours) -> None:
+        super().__init__()
+        self._label, self._colours = label, colours
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def boundingRect(self) -> QRectF:
+        return self._label.box
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < READABLE:
+            return
+        paper = colour("surface")
+        paper.setAlphaF(0.82)
+        painter.fillRect(self._label.box, paper)
+        self._label.words.paint(painter, self._label.at, label_colour(self._colours))
+
+
 class EdgeItem(FlowItem):
     """One line with its ends, its name, and the letter it carries."""
 
@@ -163,6 +188,11 @@ class EdgeItem(FlowItem):
         self._line = QPolygonF(self._points)
         covered = self._line.boundingRect().adjusted(-14, -14, 14, 14)
         self._covered = covered.united(self._label.box) if self._label else covered
+
+    @property
+    def label(self) -> LabelItem | None:
+        """The name that stands on the line, to be laid above everything."""
+        return LabelItem(self._label, self.edge.colours) if self._label is not None else None
 
     def boundingRect(self) -> QRectF:
         return self._covered
@@ -196,11 +226,6 @@ class EdgeItem(FlowItem):
         paint_ends(painter, self.link, self._points, stroke, ink.paper, self._from_activity)
         if self._carries is not None:
             self._paint_letter(painter, stroke)
-        if self._label is not None and zoom >= READABLE:
-            paper = colour("surface")
-            paper.setAlphaF(0.82)
-            painter.fillRect(self._label.box, paper)
-            self._label.words.paint(painter, self._label.at, label_colour(self.edge.colours))
 
     def _paint_letter(self, painter: QPainter, ink: object) -> None:
         path = QPainterPath()

@@ -7,6 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWhee
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 SMALLEST, LARGEST, STEP = 0.05, 4.0, 1.25
+READABLY = 0.8
+"""The zoom from which names can be read without effort."""
 
 
 class PanZoomView(QGraphicsView):
@@ -18,7 +20,7 @@ class PanZoomView(QGraphicsView):
         super().__init__(parent)
         self._grabbed: QPoint | None = None
         self._space = False
-        self._wants_fit = False
+        self._wanted: float | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -31,14 +33,21 @@ class PanZoomView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole plane, at most at 100 %; waits until there is a size to fit into."""
-        self._wants_fit = True
+        self.begin(SMALLEST)
+
+    def begin(self, smallest: float = READABLY) -> None:
+        """Show the whole plane if it can be as large as `smallest`, else its beginning at that zoom."""
+        self._wanted = smallest
         whole, room = self.sceneRect(), self.viewport().rect()
         if whole.isEmpty() or not self.isVisible():
             return
-        self._wants_fit = False
+        self._wanted = None
         scale = min(room.width() / whole.width(), room.height() / whole.height(), 1.0)
-        self.zoom_to(max(scale, SMALLEST))
+        self.zoom_to(max(scale, smallest))
         self.centerOn(whole.center())
+        if scale < smallest:
+            for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+                bar.setValue(bar.minimum())
         self.view_moved()
 
     def zoom_to(self, wanted: float) -> None:
@@ -101,11 +110,11 @@ class PanZoomView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._wants_fit:
-            self.fit()
+        if self._wanted is not None:
+            self.begin(self._wanted)
         self.view_moved()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._wants_fit:
-            self.fit()
+        if self._wanted is not None:
+            self.begin(self._wanted)

@@ -13,7 +13,7 @@ from views.flows.items import EdgeItem, FlowItem, ShapeItem
 from views.flows.pictures import CONTAINERS, element_of, open_shapes
 
 _MARGIN = 24.0
-_LINES, _NODES, _BOUNDARY = 1.0, 2.0, 3.0
+_LINES, _NODES, _BOUNDARY, _LABELS = 1.0, 2.0, 3.0, 4.0
 
 
 class FlowScene(QGraphicsScene):
@@ -70,10 +70,14 @@ class FlowScene(QGraphicsScene):
             calls = called.kind if called else ""
             self._keep(ShapeItem(element, shape, is_open, plane.laid_out, calls), height)
 
-    def _keep(self, item: FlowItem, height: float) -> None:
+    def _keep(self, item: ShapeItem | EdgeItem, height: float) -> None:
         item.setZValue(height)
         self._items.setdefault(item.element_id, []).append(item)
         self.addItem(item)
+        label = item.label
+        if label is not None:
+            label.setZValue(_LABELS)
+            self.addItem(label)
 
 
 def _edge_item(flow: FlowFile, edge: Edge) -> EdgeItem:

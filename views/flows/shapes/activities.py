@@ -70,7 +70,12 @@ def words_box(picture: Picture) -> QRectF:
     if has_icon(icon_kind(picture)) and not picture.is_open:
         below = picture.box.top() + 5 + ICON_SIDE * _icon_size(picture)
         crowded = picture.words is None or picture.words.height > 2 * (inside.center().y() - below)
-        inside.setTop(below if crowded else inside.top())
+        if crowded:
+            # Close below the icon, so that the lower border stays free for a badge.
+            tall = picture.words.height if picture.words else 0.0
+            inside = QRectF(
+                inside.left(), below, inside.width(), max(min(tall, inside.bottom() - below), 8.0)
+            )
     return inside
 
 

@@ -1,0 +1,149 @@
+"""The head of the screen (which flow) and the bar below it (whose fit, search, zoom)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models.flows.queries import FlowRow
+from models.flows.rules import FLOW_KINDS
+from models.words import say
+from views.flows.works import of_kind
+from views.flows.writing import PICTURES
+from views.shared.buttons import Button, Segments
+from views.shared.choices import Choice
+from views.shared.fields import SearchBox
+from views.shared.labels import Label
+from views.shared.panes import Bar, FilterBar
+from views.shared.tokens import height, px
+
+
+class FlowHead(Bar):
+    """Tells which flow, kind, pair, import and export (its ending, "" for the original) are wanted."""
+
+    flow_wanted = Signal(bytes)
+    kind_wanted = Signal(str)
+    pair_wanted = Signal(bool)
+    import_wanted = Signal()
+    export_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(height("head"), pad=12)
+        self.choice = Choice([], say("flow_screen.choose"))
+        self.choice.setMaximumWidth(px(210))
+        self.choice.picked.connect(lambda key: self.flow_wanted.emit(bytes.fromhex(key)))
+        self._note = Label("", "second", ink="text2", elide=True)
+        self.kinds = Segments(
+            [(kind, say(f"flow_screen.kinds.{kind}")) for kind in FLOW_KINDS], say("flow_screen.kind")
+        )
+        self.kinds.chosen.connect(self.kind_wanted)
+        self.pair = Segments([("pair", say("flow_screen.pair"))], say("flow_screen.pair"))
+        self.pair.chosen.connect(lambda _: self._pair_pressed())
+        self._paired = False
+        self.import_button = Button(say("flow_screen.bring_in"), clicked=self.import_wanted.emit)
+        self.export_button = Button(say("flow_screen.take_out"), clicked=self._offer_exports)
+        self.add(self.choice)
+        self.add(self._note, 1)
+        for part in (self.kinds, self.pair, self.import_button, self.export_button):
+            self.add_right(part)
+
+    def show_flows(self, flows: Sequence[FlowRow]) -> None:
+        """Offer all flows."""
+        self.choice.set_choices([(flow.id.hex(), flow.name) for flow in flows])
+
+    def show_flow(
+        self, flows: Sequence[FlowRow], shown: FlowRow, note: str, package: bytes | None, pair: bool
+    ) -> None:
+        """Show which flow is in front; kinds that the same work has no flow of can't be chosen."""
+        self.choice.choose(shown.id.hex())
+        self._note.setText(note)
+        for kind in FLOW_KINDS:
+            there = of_kind(flows, shown, kind, package) is not None
+            reason = "" if there else say("flow_screen.no_kind", kind=say(f"flow_screen.kinds.{kind}"))
+            self.kinds.enable(kind, reason)
+        self.kinds.choose(shown.kind)
+        self.pair.enable("pair", "" if pair else say("flow_screen.no_pair"))
+        if not pair:
+            self.show_pair(False)
+
+    def show_pair(self, on: bool) -> None:
+        """Show whether two flows lie side by side."""
+        self._paired = on
+        self.pair.choose("pair" if on else "")
+
+    def _pair_pressed(self) -> None:
+        self.show_pair(not self._paired)
+        self.pair_wanted.emit(self._paired)
+
+    def _offer_exports(self) -> None:
+        menu = QMenu(self)
+        for ending in ("", *PICTURES):
+            action = menu.addAction(say(f"flow_screen.export.{ending or 'original'}"))
+            action.triggered.connect(lambda _=False, ending=ending: self.export_wanted.emit(ending))
+        menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))
+
+
+class FitBar(FilterBar):
+    """`package_wanted(id)` (b"" switches the colours off), `search_wanted(text)`, zoom buttons."""
+
+    package_wanted = Signal(bytes)
+    zoom_wanted = Signal(float)
+    fit_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: list[bytes] = []
+        self._title = Label(say("flow_screen.fit"), "second", ink="text2")
+        self.add(self._title)
+        self.packages = Segments([], say("flow_screen.fit"))
+        self.add(self.packages)
+        self.search = SearchBox(say("flow_screen.search"), say("flow_screen.search"), key="Ctrl+F")
+        self.search.setFixedWidth(px(170))
+        self.out = Button("", icon="minus", clicked=lambda: self.zoom_wanted.emit(0.8))
+        self.out.setAccessibleName(say("flow_screen.zoom_out"))
+        self.zoom = Button("100%", clicked=lambda: self.zoom_wanted.emit(0.0))
+        self.zoom.setFixedWidth(px(58))
+        self.zoom.setToolTip(say("flow_screen.zoom_full"))
+        self.closer = Button("", icon="plus", clicked=lambda: self.zoom_wanted.emit(1.25))
+        self.closer.setAccessibleName(say("flow_screen.zoom_in"))
+        self.whole = Button(say("flow_screen.whole"), icon="fit", clicked=self.fit_wanted.emit)
+        self.whole.setToolTip("Ctrl+0")
+        for part in (self.search, self.out, self.zoom, self.closer, self.whole):
+            self.add_right(part)
+        self.right.setSpacing(px(6))
+
+    def show_packages(self, packages: Sequence[tuple[bytes, str]], chosen: bytes | None) -> None:
+        """Offer the packages, the first nine by key too."""
+        if self._ids != [key for key, _ in packages]:
+            self._ids = [key for key, _ in packages]
+            fresh = Segments([(key.hex(), name) for key, name in packages], say("flow_screen.fit"))
+            fresh.chosen.connect(lambda key: self.package_wanted.emit(bytes.fromhex(key)))
+            self.left.replaceWidget(self.packages, fresh)
+            self.packages.hide()
+            self.packages.deleteLater()
+            self.packages = fresh
+        self._title.setVisible(bool(packages))
+        self.packages.setVisible(bool(packages))
+        self.packages.choose(chosen.hex() if chosen else "")
+
+    def bind_numbers(self, owner: QWidget) -> None:
+        """Let 1…9 choose a package; the key of the chosen one switches the colours off and on."""
+        for number in range(1, 10):
+            key = QShortcut(QKeySequence(str(number)), owner)
+            key.activated.connect(self._chooser(number - 1))
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show the canvas's zoom."""
+        self.zoom.retitle(f"{zoom:.0%}")
+        self.zoom.setAccessibleName(say("flow_screen.zoom", zoom=f"{zoom:.0%}"))
+
+    def _chooser(self, place: int) -> Callable[[], None]:
+        def choose() -> None:
+            if place < len(self._ids):
+                wanted = self._ids[place]
+                self.package_wanted.emit(b"" if self.packages.key() == wanted.hex() else wanted)
+
+        return choose

@@ -1,0 +1,106 @@
+"""One flow in its pane: a caption where two lie side by side, tabs where the file has several planes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bpmn.model import FlowFile
+from models.words import say
+from views.flows.canvas import FlowCanvas
+from views.flows.shown import NO_FEATURE, ShownFlow
+from views.shared.chips import chip_word
+from views.shared.labels import Label
+from views.shared.panes import Bar, Tabs
+from views.shared.tokens import px
+
+
+class FlowView(QWidget):
+    """Shows a flow. `selected(id)` as on the canvas; `shown` is None until there is a flow."""
+
+    selected = Signal(str)
+    activated = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: ShownFlow | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.caption = Bar(px(28), ground="surface2", pad=12)
+        self._title = Label("", "second", bold=True, elide=True)
+        self.caption.add(self._title, 1)
+        self.caption.hide()
+        self.tabs = Tabs([], say("flow_screen.planes"))
+        self.tabs.hide()
+        self.canvas = FlowCanvas()
+        self.canvas.element_selected.connect(self.selected)
+        self.canvas.element_activated.connect(self.activated)
+        self.canvas.plane_wanted.connect(self.show_plane)
+        for part in (self.caption, self.tabs):
+            self._column.addWidget(part)
+        self._column.addWidget(self.canvas, 1)
+
+    def show_flow(self, shown: ShownFlow) -> None:
+        """Show a flow, or the same one as it stands now; place and selection stay for the same one."""
+        is_new = self.shown is None or self.shown.row.id != shown.row.id
+        self.shown = shown
+        self._title.setText(shown.row.name)
+        if is_new:
+            self.canvas.select("")
+            self._offer_planes(shown.file)
+            self.canvas.setAccessibleName(say("flow_screen.canvas", flow=shown.row.name))
+        self.canvas.set_fit(shown.fits)
+        self.canvas.set_badges(shown.badges)
+        self.canvas.set_notes({key: _note(shown, key) for key in shown.elements})
+        if is_new:
+            self.canvas.show_plane(shown.file, 0)
+
+    def show_plane(self, index: int) -> None:
+        """Go to another plane of the file."""
+        if self.shown is not None and index != self.canvas.plane_index:
+            self.canvas.show_plane(self.shown.file, index)
+            if self.tabs.isVisibleTo(self):
+                self.tabs.choose(str(index))
+
+    def reveal(self, element: str) -> bool:
+        """Select an element, on whichever plane it is drawn; False if it is drawn nowhere."""
+        self.canvas.select(element)
+        if self.canvas.selected == element:
+            return True
+        if self.shown is None:
+            return False
+        for index, plane in enumerate(self.shown.file.planes):
+            if element in {*(one.element for one in plane.shapes), *(one.element for one in plane.edges)}:
+                self.show_plane(index)
+                self.canvas.select(element)
+                return True
+        return False
+
+    def _offer_planes(self, file: FlowFile) -> None:
+        self._column.removeWidget(self.tabs)
+        self.tabs.hide()
+        self.tabs.deleteLater()
+        titles = [(str(index), _plane_title(file, index)) for index in range(len(file.planes))]
+        self.tabs = Tabs(titles if len(titles) > 1 else [], say("flow_screen.planes"))
+        self.tabs.setVisible(len(titles) > 1)
+        self.tabs.chosen.connect(lambda key: self.show_plane(int(key)))
+        self._column.insertWidget(1, self.tabs)
+
+
+def _plane_title(file: FlowFile, index: int) -> str:
+    plane = file.planes[index]
+    name = plane.name or (file.name_of(plane.element) if plane.element else "")
+    return " ".join(name.split()) or say("flow_screen.plane", n=index + 1)
+
+
+def _note(shown: ShownFlow, element: str) -> str:
+    row = shown.elements[element]
+    if not row.is_task:
+        return ""
+    fit = shown.fits.get(element, "")
+    words = [] if fit in ("", NO_FEATURE) else [chip_word(f"answer.{fit}")]
+    words.append(say("flow_screen.features_of", n=len(row.features)))
+    if element in shown.badges:
+        words.append(say("flow_screen.gaps_of", gaps=shown.badges[element]))
+    return say("flow_screen.join").join(words)

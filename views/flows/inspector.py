@@ -1,0 +1,136 @@
+"""The inspector: the chosen element with its features, gaps and notes, or the flow as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+
+from models.flows.queries import ElementRow
+from models.flows.usage import element_history
+from models.lists.feature_rows import FeatureRow, feature_detail
+from models.project.history import PastAct, item_history
+from models.project.project import Project
+from models.words import knows, say
+from views.flows.feature_part import FeaturePart
+from views.flows.feature_search import FeatureIndex
+from views.flows.gap_part import GapPart, gap_lines
+from views.flows.legend import fit_word
+from views.flows.list_part import ListPart
+from views.flows.rights import Rights
+from views.flows.shown import NO_FEATURE, ShownFlow
+from views.shared.chips import ChipText
+from views.shared.history import HistoryLine
+from views.shared.inspector import Inspector
+from views.shared.moments import moment
+
+_KEYS = ("move", "link", "unlink", "gap")
+
+
+class FlowInspector(Inspector):
+    """Show with `show_element` or `show_whole`; the parts tell what is wanted."""
+
+    element_wanted = Signal(str)
+
+    def __init__(self, index: Callable[[], FeatureIndex]) -> None:
+        super().__init__(
+            say("flow_screen.inspector"),
+            keys=[(say(f"flow_screen.key.{key}"), say(f"flow_screen.key_word.{key}")) for key in _KEYS],
+        )
+        self.features = FeaturePart(self.add_section(say("flow_screen.linked"), 1), index)
+        self.gaps = GapPart(self.add_section(say("flow_screen.gaps"), 2))
+        self.text = ListPart(self.add_section(say("flow_screen.documentation")))
+        self.notes = ListPart(self.add_section(say("flow_screen.notes"), 3))
+        self.lacking = ListPart(self.add_section(say("flow_screen.lacking"), 1))
+        self.file_notes = ListPart(self.add_section(say("flow_screen.notes"), 2))
+        for part in (self.lacking, self.notes, self.file_notes):
+            part.element_wanted.connect(self.element_wanted)
+
+    def show_whole(self, project: Project, shown: ShownFlow, packages: dict[bytes, str]) -> None:
+        """The flow: where it comes from, what its tasks lack, what reading noticed."""
+        row = shown.row
+        about = [say("flow_screen.file", file=row.file)]
+        if row.package_id in packages:
+            about.insert(0, packages[row.package_id])
+        self.show_head(_kind_of_flow(row.kind), row.name, sub=say("flow_screen.join").join(about))
+        for part in (self.features, self.gaps, self.text, self.notes):
+            part.section.hide()
+        self.lacking.show_tasks(shown.tasks_without_feature)
+        self.file_notes.show_findings(shown, shown.findings)
+        self._show_acts(item_history(project, "flow", row.id))
+
+    def show_element(
+        self,
+        project: Project,
+        shown: ShownFlow,
+        element: str,
+        package: tuple[bytes, str] | None,
+        rights: Rights,
+    ) -> None:
+        """An element or a line of the flow. `package` (id and name) is whose answers are shown."""
+        row = shown.elements.get(element)
+        kind, lane = _kind_and_lane(shown, element)
+        chips = _fit_chip(shown, element, package)
+        several = bool(chips) and row is not None and len(row.features) > 1
+        about = (lane, say("flow_screen.heaviest") if several else "")
+        sub = say("flow_screen.join").join(part for part in about if part)
+        self.show_head(kind, shown.name_of(element), chips, sub)
+        is_task = row is not None and (row.is_task or bool(row.features))
+        self.features.section.setVisible(is_task)
+        self.gaps.section.setVisible(is_task)
+        if row is not None and is_task:
+            refused = "" if rights.may_link else say("flow_screen.may_not_link")
+            linked = linked_features(project, row)
+            self.features.show(row, linked, package[0] if package else None, refused)
+            gaps = gap_lines(project, shown.gaps.get(element, ()))
+            self.gaps.show(gaps, _proposal(shown, row), rights.sections)
+        self.text.show_text(_documentation(shown, element))
+        self.lacking.section.hide()
+        self.file_notes.section.hide()
+        self.notes.show_findings(shown, shown.findings_at(element))
+        self._show_acts(element_history(project, row.id) if row is not None else [])
+
+    def _show_acts(self, acts: Sequence[PastAct]) -> None:
+        lines = [HistoryLine(moment(act.time), act.member, act.summary) for act in acts]
+        self.show_history(lines, say("flow_screen.history", n=len(lines)))
+
+
+def linked_features(project: Project, element: ElementRow) -> list[FeatureRow]:
+    """The features of a task with every package's answer."""
+    return [feature_detail(project, one.feature_id).row for one in element.features]
+
+
+def kind_word(kind: str) -> str:
+    """The word of a kind of element; an unknown kind is named as the file does."""
+    return say(f"bpmn.kinds.{kind}") if knows(f"bpmn.kinds.{kind}") else kind
+
+
+def _kind_of_flow(kind: str) -> str:
+    return say(f"flows.kinds.{kind}") if knows(f"flows.kinds.{kind}") else kind
+
+
+def _kind_and_lane(shown: ShownFlow, element: str) -> tuple[str, str]:
+    found = shown.file.elements.get(element)
+    if found is None:
+        link = shown.file.connections.get(element)
+        return (kind_word(link.kind) if link else ""), ""
+    return kind_word(found.kind), " ".join(found.lane_name.split())
+
+
+def _fit_chip(shown: ShownFlow, element: str, package: tuple[bytes, str] | None) -> list[ChipText]:
+    fit = shown.fits.get(element, "")
+    if fit == NO_FEATURE:
+        return [ChipText("answer.unanswered", fit_word(fit))]
+    if not fit or package is None:
+        return []
+    return [ChipText(f"answer.{fit}", say("flow_screen.fit_of", package=package[1], fit=fit_word(fit)))]
+
+
+def _documentation(shown: ShownFlow, element: str) -> str:
+    found = shown.file.elements.get(element) or shown.file.connections.get(element)
+    return found.documentation if found else ""
+
+
+def _proposal(shown: ShownFlow, row: ElementRow) -> str:
+    task = shown.name_of(row.element)
+    return task if row.features else say("gaps.derived.task", task=task, flow=shown.row.name)

@@ -1,0 +1,326 @@
+"""The screen 業務フロー: a flow on the canvas, coloured by fit, with an inspector of what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from models.errors import UserError
+from models.flows.commands import link, unlink
+from models.flows.queries import ElementRow, FlowRow, elements, flow_rows
+from models.flows.usage import count_unused_features, find_place
+from models.gaps.commands import add_gap
+from models.gaps.sources import Source
+from models.lists.feature_rows import feature_rows
+from models.lists.queries import packages
+from models.project.changed import Changed
+from models.words import say
+from views.flows.candidates import Candidate, dropped_files
+from views.flows.feature_search import FeatureIndex, plain
+from views.flows.files import FlowFiles
+from views.flows.flow_view import FlowView
+from views.flows.import_panel import ImportPanel
+from views.flows.inspector import FlowInspector
+from views.flows.pane import FlowPane
+from views.flows.rights import Rights, rights
+from views.flows.shown import ShownFlow, read_shown
+from views.flows.works import counterpart, of_kind
+from views.shared.buttons import Button
+from views.shared.empty import EmptyState
+from views.shared.panes import Pane, Splitter
+from views.shared.screen import Screen, SearchHit
+from views.shared.session import Session
+from views.shared.tokens import px
+
+_FLOWS, _EMPTY, _IMPORT = range(3)
+_OF_FEATURES = {"feature", "answer", "package", "gap", "gap_source", "flow_link"}
+
+
+class FlowScreen(Screen):
+    """Business flows of the project. Item ids are those of flows and of their elements."""
+
+    key = "flows"
+    title_key = "shell.screen.flows"
+    icon = "flow"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.project = session.project
+        self._flows: list[FlowRow] = []
+        self._packages: dict[bytes, str] = {}
+        self._package: bytes | None = None
+        self._package_chosen = False
+        self._shown_id: bytes | None = None
+        self._paired = False
+        self._unused = 0
+        self.rights = Rights(False, False, ())
+        self._index: FeatureIndex | None = None
+        self._tasks: list[ElementRow] | None = None
+        self._build()
+        self._connect()
+        self.setAcceptDrops(True)
+
+    # What the window asks
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        if not tables or tables & _OF_FEATURES:
+            self._index = None
+        if not tables or tables & {"flow", "flow_element"}:
+            self._tasks = None
+        self.rights = rights(self.project)
+        self._flows = flow_rows(self.project)
+        self._packages = {package.id: package.name for package in packages(self.project)}
+        self._unused = count_unused_features(self.project)
+        self.pane.head.show_flows(self._flows)
+        refused = "" if self.rights.may_import else say("flow_screen.may_not_import")
+        for button in (self.pane.head.import_button, self.first_button):
+            button.disable(refused)
+        if not self._flows:
+            self._shown_id = None
+            if self.stack.currentIndex() != _IMPORT:
+                self.stack.setCurrentIndex(_EMPTY)
+        else:
+            known = any(flow.id == self._shown_id for flow in self._flows)
+            self.show_flow(self._shown_id if known and self._shown_id else self._flows[0].id)
+            if self.stack.currentIndex() == _EMPTY:
+                self.stack.setCurrentIndex(_FLOWS)
+        self.note_status()
+
+    def status_text(self) -> str:
+        if not self._flows:
+            return ""
+        lacking = sum(flow.task_count - flow.linked_count for flow in self._flows)
+        return say("flow_screen.status", lacking=lacking, unused=self._unused)
+
+    def search_records(self, text: str) -> list[SearchHit]:
+        wanted = plain("".join(text.split()))
+        if self._tasks is None:
+            listed = (elements(self.project, flow.id, tasks_only=True) for flow in self._flows)
+            self._tasks = [task for tasks in listed for task in tasks]
+        hits = [
+            SearchHit(self.key, flow.id, flow.name, say("flow_screen.flow"), "flow")
+            for flow in self._flows
+            if wanted in plain("".join(flow.name.split()))
+        ]
+        for task in self._tasks:
+            name = "".join(task.name.split())
+            if wanted in plain(name):
+                hits.append(SearchHit(self.key, task.id, name, task.flow, "flow"))
+        return hits[:20]
+
+    def open_item(self, item_id: Hashable) -> None:
+        if not isinstance(item_id, bytes):
+            return
+        self.stack.setCurrentIndex(_FLOWS if self._flows else _EMPTY)
+        if any(flow.id == item_id for flow in self._flows):
+            self.show_flow(item_id)
+            self.pane.enter()
+            return
+        place = find_place(self.project, item_id)
+        if place is not None:
+            self.show_flow(place[0])
+            self.pane.active = self.pane.main
+            self.pane.main.reveal(place[1])
+            self.pane.enter()
+
+    def item_actions(self) -> list[QAction]:
+        made = []
+        for name, act in (
+            ("link", self.inspector.features.add_button.click),
+            ("gap", self.inspector.gaps.raise_button.click),
+            ("import", self.files.choose),
+        ):
+            action = QAction(say(f"flow_screen.action.{name}"), self)
+            action.triggered.connect(lambda _=False, act=act: act())
+            made.append(action)
+        return made
+
+    def back(self) -> bool:
+        if self.stack.currentIndex() == _IMPORT:
+            self.leave_import()
+            return True
+        focused = self.focusWidget()
+        if self.pane.active.canvas.hasFocus() or focused is None:
+            return False
+        self.pane.enter()
+        return self._flows != []
+
+    # What is shown
+
+    def show_flow(self, flow: bytes) -> None:
+        """Bring a flow to the front, or show it as it stands now."""
+        row = next(one for one in self._flows if one.id == flow)
+        self._shown_id = flow
+        if self._package not in self._packages and not self._package_chosen:
+            self._package = next(iter(self._packages), None)
+        if not self._package_chosen and row.package_id in self._packages:
+            self._package = row.package_id
+        self.pane.bar.show_packages(list(self._packages.items()), self._package)
+        shown = self._read(row)
+        other = counterpart(self._flows, row, self._package)
+        self.pane.show_flow(self._flows, shown, self._package, other is not None)
+        self._paired = self._paired and other is not None
+        self.pane.show_beside(self._read(other) if self._paired and other else None)
+        self._inspect(self.pane.active, self.pane.active.canvas.selected)
+
+    def _read(self, row: FlowRow) -> ShownFlow:
+        has_features = self._unused > 0 or any(flow.linked_count for flow in self._flows)
+        try:
+            return read_shown(self.project, row, self._package, has_features)
+        except UserError as error:
+            message = error.message
+            # Later, since what follows a change clears the error line.
+            QTimer.singleShot(0, self, lambda: self.errors.show_error(message))
+            return ShownFlow.without_file(row)
+
+    def _inspect(self, view: FlowView, element: str) -> None:
+        shown = view.shown
+        if shown is None:
+            self.inspector.show_empty()
+        elif element:
+            chosen = self._package
+            package = None if chosen is None else (chosen, self._packages.get(chosen, ""))
+            self.inspector.show_element(self.project, shown, element, package, self.rights)
+        else:
+            self.inspector.show_whole(self.project, shown, self._packages)
+
+    def _features(self) -> FeatureIndex:
+        if self._index is None:
+            self._index = FeatureIndex(feature_rows(self.project))
+        return self._index
+
+    def show_candidates(self, candidates: list[Candidate]) -> None:
+        """Show flow files that were read, to be stored or not."""
+        known = frozenset(flow.name for flow in self._flows)
+        offered = [(key.hex(), name) for key, name in self._packages.items()]
+        self.stack.setCurrentIndex(_IMPORT)
+        self.importing.show_candidates(candidates, known, offered)
+
+    def leave_import(self) -> None:
+        """Go back to the flows, or to what stands where there are none."""
+        self.stack.setCurrentIndex(_FLOWS if self._flows else _EMPTY)
+        if self._flows:
+            self.pane.enter()
+        else:
+            self.first_button.setFocus()
+
+    # What is done
+
+    def _element(self) -> ElementRow | None:
+        shown = self.pane.active.shown
+        return shown.elements.get(self.pane.active.canvas.selected) if shown is not None else None
+
+    def _link(self, feature: bytes) -> None:
+        element = self._element()
+        if element is not None:
+            self.session.run(lambda: link(self.project, element.id, [feature]))
+
+    def _unlink(self, feature: bytes) -> None:
+        element = self._element()
+        if element is not None:
+            self.session.run(lambda: unlink(self.project, element.id, [feature]))
+
+    def _raise(self, title: str, section: bytes) -> None:
+        element = self._element()
+        if element is None:
+            return
+        task = " ".join(element.name.split())
+        missing = say("gaps.derived.task_missing", flow=element.flow, task=task)
+        missing = "" if element.features else missing
+        source = Source("task", element_id=element.id)
+
+        def command() -> Changed:
+            return add_gap(self.project, title, section, sources=[source], missing=missing)
+
+        if self.session.run(command):
+            self.inspector.gaps.raise_button.setFocus()
+
+    def _choose_package(self, package: bytes) -> None:
+        self._package_chosen = True
+        self._package = package or None
+        if self._shown_id is not None:
+            self.show_flow(self._shown_id)
+
+    def _choose_kind(self, kind: str) -> None:
+        row = next((flow for flow in self._flows if flow.id == self._shown_id), None)
+        wanted = of_kind(self._flows, row, kind, self._package) if row else None
+        if wanted is not None:
+            self.show_flow(wanted.id)
+
+    def _choose_pair(self, on: bool) -> None:
+        self._paired = on
+        if self._shown_id is not None:
+            self.show_flow(self._shown_id)
+
+    def _search(self, text: str, onward: bool = False) -> None:
+        found = self.pane.search(text, onward)
+        self.pane.bar.search.setProperty("wrong", "false" if found else "true")
+        self.pane.bar.search.style().unpolish(self.pane.bar.search)
+        self.pane.bar.search.style().polish(self.pane.bar.search)
+        self.pane.bar.search.setToolTip("" if found else say("flow_screen.not_found", text=text))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.rights.may_import and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_files(event.mimeData())
+        if paths and self.rights.may_import:
+            event.acceptProposedAction()
+            self.files.read(paths)
+
+    # How it hangs together
+
+    def _build(self) -> None:
+        self.pane = FlowPane()
+        self.inspector = FlowInspector(self._features)
+        self.importing = ImportPanel()
+        self.files = FlowFiles(self, self)
+        self.stack = QStackedWidget()
+        parts = Splitter(self.pane, self.inspector)
+        parts.setSizes([px(791), px(336)])
+        for page in (parts, self._empty(), self.importing):
+            self.stack.addWidget(page)
+        self.stack.setCurrentIndex(_EMPTY)
+        self.set_content(self.stack)
+        self.host_bars(self.pane.column)
+        self.filter_box = self.pane.bar.search
+
+    def _empty(self) -> QWidget:
+        self.first_button = Button(
+            say("flow_screen.choose_files"), "primary", clicked=self.files.choose, key="I", bind=True
+        )
+        pane = Pane(say("flow_screen.pane"))
+        pane.add(
+            EmptyState("flow", say("flow_screen.empty"), say("flow_screen.empty_hint"), self.first_button), 1
+        )
+        return pane
+
+    def _connect(self) -> None:
+        head, bar, inspector = self.pane.head, self.pane.bar, self.inspector
+        head.flow_wanted.connect(self.show_flow)
+        head.kind_wanted.connect(self._choose_kind)
+        head.pair_wanted.connect(self._choose_pair)
+        head.import_wanted.connect(self.files.choose)
+        head.export_wanted.connect(self.files.export)
+        bar.package_wanted.connect(self._choose_package)
+        bar.bind_numbers(self.pane)
+        bar.search.typed.connect(self._search)
+        bar.search.returnPressed.connect(lambda: self._search(bar.search.text(), onward=True))
+        self.pane.selected.connect(self._inspect)
+        for view in (self.pane.main, self.pane.beside):
+            view.activated.connect(lambda _: inspector.enter())
+        inspector.step_asked.connect(lambda by: self.pane.active.canvas.step(by))
+        inspector.element_wanted.connect(lambda element: self.pane.active.reveal(element))
+        inspector.features.link_wanted.connect(self._link)
+        inspector.features.unlink_wanted.connect(self._unlink)
+        inspector.features.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
+        inspector.gaps.raise_wanted.connect(self._raise)
+        inspector.gaps.open_wanted.connect(lambda gap: self.open_asked.emit("gaps", gap))
+        self.importing.wished.connect(self.files.store)
+        self.importing.closed.connect(self.leave_import)
+        whole = QShortcut(QKeySequence("Ctrl+0"), self.pane)
+        whole.activated.connect(self.pane.fit)
