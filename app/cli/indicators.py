@@ -90,7 +90,7 @@ def _in_words(found: Indicators) -> dict[str, list[str]]:
     ]
     return {
         "agreement": [
-            say("indicators.line.agreement", agreed=found.agreed_organisations, all=len(found.organisations))
+            say("indicators.line.agreement", agreed=found.agreed_organisations, all=found.participants)
         ],
         "tiers": [*tiers, say("indicators.line.dropped", counted=counted, dropped=found.dropped)],
         "saving": _saving(found.costs),

@@ -45,8 +45,8 @@ class CheckAnswer:
 _COUNTS = {
     "agreements": (
         "SELECT count(DISTINCT a.organisation_id) FROM agreement AS a "
-        "JOIN organisation AS o ON o.id = a.organisation_id",
-        "SELECT count(*) FROM organisation",
+        "JOIN organisation AS o ON o.id = a.organisation_id WHERE o.takes_part = 1",
+        "SELECT count(*) FROM organisation WHERE takes_part = 1",
     ),
     # Gaps that a chief or a third party has examined, among those that were submitted.
     "decisions": (

@@ -38,8 +38,13 @@ class Indicators:
 
     @property
     def agreed_organisations(self) -> int:
-        """How many organisations have agreed to keep customization down."""
-        return sum(one.has_agreed for one in self.organisations)
+        """How many of those that take part have agreed to keep customization down."""
+        return sum(one.has_agreed for one in self.organisations if one.takes_part)
+
+    @property
+    def participants(self) -> int:
+        """How many organisations take part; one that only coordinates needs no agreement."""
+        return sum(one.takes_part for one in self.organisations)
 
 
 def indicators(project: Project, states: Mapping[bytes, GapState] | None = None) -> Indicators:
