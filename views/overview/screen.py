@@ -18,12 +18,12 @@ from views.overview.figures_part import FiguresPart
 from views.overview.phases_part import PhasesPart
 from views.overview.reading import Reading, read
 from views.overview.recent_part import RecentPart
-from views.overview.sections_part import SectionsPart
 from views.overview.waiting_part import WaitingPart
 from views.shared.blocks import Page
 from views.shared.labels import separator
 from views.shared.panes import Pane, Splitter
 from views.shared.screen import Screen, SearchHit
+from views.shared.section_states import SectionStates
 from views.shared.session import Session
 from views.shared.tokens import px
 
@@ -38,7 +38,7 @@ class OverviewScreen(Screen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.reading: Reading | None = None
-        self.waiting, self.phases, self.sections = WaitingPart(), PhasesPart(), SectionsPart()
+        self.waiting, self.phases, self.sections = WaitingPart(), PhasesPart(), SectionStates()
         self.agreement, self.figures, self.recent = AgreementPart(), FiguresPart(), RecentPart()
         self.members = MembersPane(session)
         self._splitter = Splitter(self._work(), self._standing())

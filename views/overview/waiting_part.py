@@ -148,7 +148,7 @@ class WaitingPart(QWidget):
             Column(
                 "days",
                 word["days"],
-                48,
+                60,
                 lambda one: one.days(self._now),
                 Kind.NUMBER,
                 text=lambda one: say("overview.days", n=one.days(self._now)),

@@ -37,8 +37,8 @@ def state_parts(progress: Progress) -> list[Part]:
     return parts
 
 
-class SectionsPart(Block):
-    """The block, with the legend at its head's right."""
+class SectionStates(Block):
+    """The block, with the legend at the right of its head."""
 
     def __init__(self, last: bool = True) -> None:
         super().__init__(say("overview.sections.title"), last=last)

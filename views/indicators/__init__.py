@@ -1,0 +1,1 @@
+"""The indicators of the project with the numbers they are made of."""
