@@ -63,12 +63,16 @@ class RecordDelegate(QStyledItemDelegate):
             self._paint_group(painter, rect, index.column(), group)
         elif row is not None:
             box = QRectF(rect).adjusted(px(12) if first else px(_PAD), 0, -px(_PAD), -1)
-            paint_cell(painter, box, model.columns[index.column()], row)
+            self.paint_value(painter, box, model.columns[index.column()], row)
         if active and index == self._table.currentIndex() and (self._cell_cursor or group is not None):
             painter.setPen(QPen(colour("accent"), 2))
             if group is None:
                 painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
         painter.restore()
+
+    def paint_value(self, painter: QPainter, box: QRectF, column: Column[Any], row: Any) -> None:
+        """Paint one value; a table with pictures in its cells overrides this."""
+        paint_cell(painter, box, column, row)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column: Column[Any] = self._records.columns[index.column()]
