@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from models.errors import UserError
 from models.identity.keys import Identity
 from models.ledger.canonical import canonical
+from models.storage.whole_file import written_whole
 
 SUFFIX = ".fgjoin"
 _SIGNED = b"fitgap join request\n"
@@ -47,7 +48,9 @@ def write_join_request(
     request = JoinRequest(identity.name, title, organisation, section, role, identity.public_key.hex())
     fields = asdict(request)
     signature = identity.sign(_SIGNED + canonical(fields)).hex()
-    path.write_text(json.dumps({**fields, "signature": signature}, ensure_ascii=False, indent=1), "utf-8")
+    content = json.dumps({**fields, "signature": signature}, ensure_ascii=False, indent=1)
+    with written_whole(path) as unfinished:
+        unfinished.write_text(content, "utf-8")
     return request
 
 

@@ -14,6 +14,7 @@ from models.lists.hints import Hints, VendorHint
 from models.lists.legends import Legend
 from models.lists.table import HierarchyStyle, Table
 from models.lists.workbook import Sheet, letters
+from models.storage.whole_file import written_whole
 
 FORMAT = "fitgap-mapping/1"
 
@@ -39,7 +40,9 @@ class Mapping:
 
     def save(self, path: Path) -> None:
         """Write the mapping as JSON."""
-        path.write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        content = json.dumps(self.as_json(), ensure_ascii=False, indent=2) + "\n"
+        with written_whole(path) as unfinished:
+            unfinished.write_text(content, encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> Mapping:
