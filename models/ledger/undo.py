@@ -31,21 +31,30 @@ def undoing(connection: Connection, changeset_id: bytes) -> list[Operation]:
 
 
 def last_undoable(connection: Connection, member: bytes) -> bytes | None:
-    """The member's latest act that is neither an undo nor undone; None if it can't be undone."""
+    """The member's last standing act; None if it can't be undone."""
+    changeset = last_standing(connection, member)
+    if changeset is None:
+        return None
+    seq = connection.exec_driver_sql("SELECT seq FROM act WHERE id = ?", (changeset,)).scalar_one()
+    operations = decode_body(load_changeset(connection, seq).body(), RECORDS)
+    return changeset if all(RECORDS[operation.table].undoable for operation in operations) else None
+
+
+def last_standing(connection: Connection, member: bytes) -> bytes | None:
+    """The member's latest act that is neither an undo nor undone."""
     found = connection.exec_driver_sql(
-        "SELECT seq, id, action, facts FROM act WHERE member_id = ? AND status = 'effective' "
+        "SELECT id, action, facts FROM act WHERE member_id = ? AND status = 'effective' "
         "ORDER BY depth DESC, time DESC LIMIT 500",
         (member,),
     ).all()
     undone: set[str] = set()
-    for seq, changeset, action, facts in found:
+    for changeset, action, facts in found:
         if changeset.hex() in undone:
             continue
         if action == UNDO:
             undone.add(json.loads(facts)["undoes"])
             continue
-        operations = decode_body(load_changeset(connection, seq).body(), RECORDS)
-        return changeset if all(RECORDS[op.table].undoable for op in operations) else None
+        return bytes(changeset)
     return None
 
 

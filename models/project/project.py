@@ -12,7 +12,7 @@ from models.errors import UserError
 from models.ledger.changeset import Changeset, Signer
 from models.ledger.operations import Insert, Operation
 from models.ledger.store import Arrival, add_changesets, project_id, sign_act
-from models.ledger.undo import UNDO, last_undoable, undoing
+from models.ledger.undo import UNDO, last_standing, undoing
 from models.project.changed import Changed
 from models.records import RECORDS
 from models.storage.database import Database
@@ -87,7 +87,7 @@ class Project:
     def undo(self, changeset: bytes | None = None) -> Changed:
         """Undo an act (default: one's own last) by a new act that gives back the former values."""
         member = self.member_id
-        wanted = changeset or (last_undoable(self.connection, member) if member else None)
+        wanted = changeset or (last_standing(self.connection, member) if member else None)
         if wanted is None:
             raise UserError("ledger.nothing_to_undo")
         return self.act(UNDO, undoing(self.connection, wanted), undoes=wanted.hex())
