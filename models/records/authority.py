@@ -36,6 +36,8 @@ def own_section_gap(claim: Claim) -> str | None:
     """Staff draft gaps of their own section; the secretariat drafts for any."""
     if claim.author.has("secretariat"):
         return None
+    if not claim.author.has(*WORKING_ROLES):
+        return "needs_work_role"
     sections = set(claim.columns["section_id"])
     if all(claim.author.has_in(section, "staff", "chief") for section in sections):
         return None
@@ -46,6 +48,8 @@ def asking_section(claim: Claim) -> str | None:
     """A gap is edited by the sections that ask for it, and by the secretariat."""
     if claim.author.has("secretariat"):
         return None
+    if not claim.author.has(*WORKING_ROLES):
+        return "needs_work_role"
     for gap, section in zip(claim.columns["id"], claim.columns["section_id"], strict=True):
         askers = {row["section_id"] for row in claim.past_rows("gap_asker", "gap_id", gap)}
         if not any(claim.author.has_in(place, "staff", "chief") for place in askers | {section}):
