@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from app.cli.context import choose_profile
+from app.cli.usage import usage_sentence
 from app.mistakes import record_mistake
 from models.errors import UserError
 from models.words import LANGUAGES, say, use_language
@@ -41,14 +42,14 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    _language_first(arguments)
     try:
+        _language_first(arguments)
         result = build().main(args=arguments, prog_name="fitgap", standalone_mode=False)
     except UserError as error:
         typer.echo(error.message, err=True)
         return 1
     except UsageError as error:
-        typer.echo(say("cli.usage", detail=_detail(error)), err=True)
+        typer.echo(usage_sentence(error), err=True)
         return 1
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(say("cli.aborted"), err=True)
@@ -90,11 +91,6 @@ def _language_first(arguments: list[str]) -> None:
         if argument == "--lang" and position + 1 < len(arguments):
             wished = arguments[position + 1]
         if wished and wished not in LANGUAGES:
-            raise SystemExit(say("cli.unknown_language", language=wished, known=", ".join(LANGUAGES)))
+            raise UserError("cli.unknown_language", language=wished, known=", ".join(LANGUAGES))
         if wished:
             use_language(wished)
-
-
-def _detail(error: Exception) -> str:
-    formatted = getattr(error, "format_message", None)
-    return str(formatted() if formatted else error)
