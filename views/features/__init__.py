@@ -1,0 +1,1 @@
+"""The screen of the feature lists with every package's answers."""
