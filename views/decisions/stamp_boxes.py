@@ -73,7 +73,7 @@ def paint_box(painter: QPainter, rect: QRectF, box: Box) -> None:
     painter.drawRect(head)
     painter.setBrush(colour("accenttint" if box.is_current else "surface"))
     painter.drawRect(body)
-    painter.setFont(font("second", bold=box.is_current))
+    painter.setFont(font("second" if body.width() > px(60) else "small", bold=box.is_current))
     painter.setPen(colour("accent" if box.is_current else "text2"))
     painter.drawText(head, Qt.AlignmentFlag.AlignCenter, _step(box.stamp))
     if box.stamp.time is not None:
@@ -82,7 +82,7 @@ def paint_box(painter: QPainter, rect: QRectF, box: Box) -> None:
     painter.setFont(font("second" if body.width() > px(60) else "small"))
     painter.setPen(colour("text2"))
     inside = body.adjusted(px(4), px(4), -px(4), -px(4))
-    wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
+    wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     painter.drawText(inside, wrap, _asked_for(box.stamp))
 
 
