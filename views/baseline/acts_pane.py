@@ -93,12 +93,7 @@ class ActsPane(Pane):
 
     def show_verified(self, lines: Sequence[str], count: int) -> None:
         """Say that everything is sound, or all that is not."""
-        while self._results.count():
-            item = self._results.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.forget_verified()
         if not lines:
             self._results.addWidget(Chip("other.done", say("baseline_screen.verify.sound")))
             words = say("baseline_screen.verify.sound_text", n=count, count=f"{count:,}")
@@ -107,6 +102,15 @@ class ActsPane(Pane):
             self._results.addWidget(Chip("other.error", say("baseline_screen.verify.broken", n=len(lines))))
             for line in lines:
                 self._results.addWidget(Label(line, "second", ink="bad", wrap=True))
+
+    def forget_verified(self) -> None:
+        """Take what was found before away."""
+        while self._results.count():
+            item = self._results.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def verified_words(self) -> list[str]:
         """What stands below the button."""

@@ -138,7 +138,11 @@ class BaselineScreen(Screen):
         def done(found: tuple[list[Finding], int]) -> None:
             self.acts.show_verified([f"{one.where}　{one.message}" for one in found[0]], found[1])
 
-        self.session.work(say("baseline_screen.verify.working"), work, done)
+        def failed(message: str) -> None:
+            self.acts.show_verified([message], 0)
+
+        self.acts.forget_verified()
+        self.session.work(say("baseline_screen.verify.working"), work, done, failed)
 
     def _open_obstacle(self, one: Obstacle) -> None:
         self.open_asked.emit(one.screen, one.item)

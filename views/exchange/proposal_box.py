@@ -36,7 +36,8 @@ class ProposalBox(QFrame):
         base = conflict.base.text if conflict.base is not None else None
         holder.addWidget(MarkedText(conflict.proposal or "", base))
         column.addWidget(self._frame)
-        self.setVisible(conflict.proposal is not None)
+        if conflict.proposal is None:
+            self.hide()
         self.setAccessibleName(conflict.proposal or "")
 
     def show_chosen(self, on: bool) -> None:
