@@ -62,6 +62,7 @@ class FeaturePart(QObject):
         self.rows = [self._row(one, package, not refused) for one in features]
         for row in self.rows:
             self._column.addWidget(row)
+            row.show()  # at once, so that it can take the focus
         if not features:
             self._column.addWidget(Label(say("flow_screen.no_links"), "second", ink="text2", wrap=True))
         if is_new:

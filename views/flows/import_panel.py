@@ -73,7 +73,7 @@ class ImportPanel(Pane):
             box.name.textChanged.connect(lambda _: self._settle())
             self._column.addWidget(box)
         self._column.addStretch(1)
-        self.kind.choose(_likely_kind([one.path.stem for one in candidates]))
+        self.kind.choose(_likely_kind([one.path.stem for one in candidates if one.flow is not None]))
         self._settle()
         fields = [box.name for box in self._files if box.candidate.flow is not None]
         (fields[0] if fields else self.close_button).setFocus()

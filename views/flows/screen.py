@@ -9,17 +9,13 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QS
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.errors import UserError
-from models.flows.commands import link, unlink
-from models.flows.queries import ElementRow, FlowRow, elements, flow_rows
+from models.flows.queries import FlowRow, flow_rows
 from models.flows.usage import count_unused_features, find_place
-from models.gaps.commands import add_gap
-from models.gaps.sources import Source
 from models.lists.feature_rows import feature_rows
 from models.lists.queries import packages
-from models.project.changed import Changed
 from models.words import say
 from views.flows.candidates import Candidate, dropped_files
-from views.flows.feature_search import FeatureIndex, plain
+from views.flows.feature_search import FeatureIndex
 from views.flows.files import FlowFiles
 from views.flows.flow_view import FlowView
 from views.flows.import_panel import ImportPanel
@@ -27,6 +23,8 @@ from views.flows.inspector import FlowInspector
 from views.flows.pane import FlowPane
 from views.flows.rights import Rights, rights
 from views.flows.shown import ShownFlow, read_shown
+from views.flows.task_acts import TaskActs
+from views.flows.task_search import TaskIndex
 from views.flows.works import counterpart, of_kind
 from views.shared.buttons import Button
 from views.shared.empty import EmptyState
@@ -58,7 +56,7 @@ class FlowScreen(Screen):
         self._unused = 0
         self.rights = Rights(False, False, ())
         self._index: FeatureIndex | None = None
-        self._tasks: list[ElementRow] | None = None
+        self._tasks: TaskIndex | None = None
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -96,20 +94,12 @@ class FlowScreen(Screen):
         return say("flow_screen.status", lacking=lacking, unused=self._unused)
 
     def search_records(self, text: str) -> list[SearchHit]:
-        wanted = plain("".join(text.split()))
         if self._tasks is None:
-            listed = (elements(self.project, flow.id, tasks_only=True) for flow in self._flows)
-            self._tasks = [task for tasks in listed for task in tasks]
-        hits = [
-            SearchHit(self.key, flow.id, flow.name, say("flow_screen.flow"), "flow")
-            for flow in self._flows
-            if wanted in plain("".join(flow.name.split()))
+            self._tasks = TaskIndex(self.project, self._flows)
+        return [
+            SearchHit(self.key, found, title, note or say("flow_screen.flow"), self.icon)
+            for found, title, note in self._tasks.find(text)[:20]
         ]
-        for task in self._tasks:
-            name = "".join(task.name.split())
-            if wanted in plain(name):
-                hits.append(SearchHit(self.key, task.id, name, task.flow, "flow"))
-        return hits[:20]
 
     def open_item(self, item_id: Hashable) -> None:
         if not isinstance(item_id, bytes):
@@ -207,36 +197,7 @@ class FlowScreen(Screen):
         else:
             self.first_button.setFocus()
 
-    # What is done
-
-    def _element(self) -> ElementRow | None:
-        shown = self.pane.active.shown
-        return shown.elements.get(self.pane.active.canvas.selected) if shown is not None else None
-
-    def _link(self, feature: bytes) -> None:
-        element = self._element()
-        if element is not None:
-            self.session.run(lambda: link(self.project, element.id, [feature]))
-
-    def _unlink(self, feature: bytes) -> None:
-        element = self._element()
-        if element is not None:
-            self.session.run(lambda: unlink(self.project, element.id, [feature]))
-
-    def _raise(self, title: str, section: bytes) -> None:
-        element = self._element()
-        if element is None:
-            return
-        task = " ".join(element.name.split())
-        missing = say("gaps.derived.task_missing", flow=element.flow, task=task)
-        missing = "" if element.features else missing
-        source = Source("task", element_id=element.id)
-
-        def command() -> Changed:
-            return add_gap(self.project, title, section, sources=[source], missing=missing)
-
-        if self.session.run(command):
-            self.inspector.gaps.raise_button.setFocus()
+    # What is chosen
 
     def _choose_package(self, package: bytes) -> None:
         self._package_chosen = True
@@ -279,6 +240,7 @@ class FlowScreen(Screen):
         self.inspector = FlowInspector(self._features)
         self.importing = ImportPanel()
         self.files = FlowFiles(self, self)
+        self.acts = TaskActs(self.session, self.pane, self.inspector)
         self.stack = QStackedWidget()
         parts = Splitter(self.pane, self.inspector)
         parts.setSizes([px(791), px(336)])
@@ -315,10 +277,10 @@ class FlowScreen(Screen):
             view.activated.connect(lambda _: inspector.enter())
         inspector.step_asked.connect(lambda by: self.pane.active.canvas.step(by))
         inspector.element_wanted.connect(lambda element: self.pane.active.reveal(element))
-        inspector.features.link_wanted.connect(self._link)
-        inspector.features.unlink_wanted.connect(self._unlink)
+        inspector.features.link_wanted.connect(self.acts.link)
+        inspector.features.unlink_wanted.connect(self.acts.unlink)
         inspector.features.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
-        inspector.gaps.raise_wanted.connect(self._raise)
+        inspector.gaps.raise_wanted.connect(self.acts.raise_gap)
         inspector.gaps.open_wanted.connect(lambda gap: self.open_asked.emit("gaps", gap))
         self.importing.wished.connect(self.files.store)
         self.importing.closed.connect(self.leave_import)
