@@ -29,7 +29,7 @@ class Side(Pane):
 
     def __init__(self) -> None:
         super().__init__(say("members_screen.side"))
-        self.setMinimumWidth(px(340))
+        self.setMinimumWidth(px(260))
         self._member: Member | None = None
         self._home: QWidget
         self.takes_part = CheckBox(say("members_screen.organisation.takes_part"))

@@ -124,13 +124,13 @@ class OverviewScreen(Screen):
         pane.add(self.waiting, 1)
         pane.add(separator())
         pane.add(Page(self.phases, self.sections))
-        pane.setMinimumWidth(px(520))
+        pane.setMinimumWidth(px(400))
         return pane
 
     def _standing(self) -> Pane:
         pane = Pane(say("overview.standing"))
         pane.add(Page(self.agreement, self.figures, self.recent).fill())
-        pane.setMinimumWidth(px(340))
+        pane.setMinimumWidth(px(260))
         return pane
 
     def _connect(self) -> None:

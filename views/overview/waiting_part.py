@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.project.project import Project
@@ -108,9 +109,8 @@ class WaitingPart(QWidget):
         rows = chosen(self._project, list(reading.tasks), reading.member, scope)
         overdue = sum(row.is_overdue(date.today()) for row in rows)
         key = "overview.waiting.note_overdue" if overdue else "overview.waiting.note"
-        self.head.show_note(say(key, n=len(rows), overdue=overdue) if rows else "")
-        self.table.setColumnHidden(self._at("who"), scope == "me")
-        self.table.setColumnHidden(self._at("from"), scope != "me")
+        self.head.show_note(say(key, n=len(rows), overdue=overdue) if rows and not reading.is_new else "")
+        self._hide_columns()
         self.table.show_rows(rows)
         self.steps.show_reading(reading)
         self._see_all.setVisible(scope != "all")
@@ -119,6 +119,16 @@ class WaitingPart(QWidget):
         self._stack.setCurrentWidget(self.table if rows and not reading.is_new else page)
         self.table.choose_first()
         self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        """Who has to act matters for others' tasks, who sent it for mine; little room leaves out both."""
+        own, narrow = self._scope() == "me", self.width() < px(620)
+        self.table.setColumnHidden(self._at("who"), own or narrow)
+        self.table.setColumnHidden(self._at("from"), not own or narrow)
 
     def _scope(self) -> Scope:
         return next((one for one in SCOPES if one == self.scopes.key()), "me")

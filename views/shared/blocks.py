@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePo
 from views.shared.labels import Label
 from views.shared.tokens import px
 
+_NARROWEST = 240
+
 
 class Block(QFrame):
     """A part of a page: `add` puts content below the head, `add_right` something at the head's right.
@@ -62,13 +64,15 @@ class Block(QFrame):
 
 
 class Page(QScrollArea):
-    """Widgets below each other that scroll together; as tall as they are where there is room."""
+    """Widgets below each other that scroll together; as tall as they are where there is room.
+
+    On narrow windows it scrolls sideways rather than cut anything off.
+    """
 
     def __init__(self, *parts: QWidget, ground: str = "surface") -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         body = QWidget()
         body.setProperty("ground", ground)
@@ -98,7 +102,7 @@ class Page(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         body = self.widget()
         wide = body.minimumSizeHint().width() if body is not None else 0
-        return QSize(wide + self.verticalScrollBar().sizeHint().width(), px(80))
+        return QSize(min(px(_NARROWEST), wide + self.verticalScrollBar().sizeHint().width()), px(80))
 
 
 def clear(layout: QLayout) -> None:

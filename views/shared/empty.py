@@ -60,8 +60,8 @@ class EmptyState(QWidget):
         if sentence:
             text = Label(sentence, "second", ink="text2", wrap=True)
             text.setAlignment(centre)
-            text.setMinimumWidth(px(260))
-            text.setMaximumWidth(px(360))
+            wide = max(px(260), min(px(360), text.fontMetrics().horizontalAdvance(sentence) + px(4)))
+            text.setFixedSize(wide, text.heightForWidth(wide))  # a centred item is not asked for its height
             column.addWidget(text, 0, centre)
         for button in (action, alternative):
             if button is not None:
