@@ -25,7 +25,7 @@ def columns(
         Column("obligation", say(word + "obligation"), 52, lambda row: row.obligation, Kind.SECOND),
         *(_package_column(number, one.id, one.name) for number, one in enumerate(found.packages)),
         Column("gaps", say(word + "gaps"), 70, found.gaps_of, Kind.LINK),
-        Column("tasks", say(word + "tasks"), 50, lambda row: row.task_count, Kind.NUMBER),
+        Column("tasks", say(word + "tasks"), 56, lambda row: row.task_count, Kind.NUMBER),
         Column(
             "section",
             say(word + "section"),
@@ -44,7 +44,7 @@ def _package_column(number: int, package: bytes, name: str) -> Column[FeatureRow
     return Column(
         f"package{number}",
         name,
-        108,
+        112,
         lambda row: answer_chip(row.answer(package)),
         Kind.CHIP,
         tip=lambda row: _said(row, package),

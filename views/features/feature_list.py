@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.lists.answer_kinds import Answer
@@ -177,8 +178,15 @@ class _FilterChoice(Choice):
     """A drop-down that shows what it filters by while it lets all through."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(name=title)
         self._title = title
+        super().__init__(name=title)
+
+    def sizeHint(self) -> QSize:
+        title = QFontMetrics(self.font()).horizontalAdvance(self._title) + px(38)
+        return super().sizeHint().expandedTo(QSize(title, self.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._title) + px(38), self.height())
 
     def currentText(self) -> str:
         return super().currentText() if self.key() else self._title

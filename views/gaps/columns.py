@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from models.approval.rules import STATES
 from models.costs.rules import thousands
 from models.tiers.catalogue import dispositions
 from models.words import say
 from views.gaps.listing import Line
-from views.shared.chips import Asker, ChipText
+from views.shared.chips import Asker, ChipText, chip_width
 from views.shared.meanings import disposition_chip, state_chip
 from views.shared.table_columns import UNANSWERED, Column, Kind
 
@@ -27,13 +28,13 @@ def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
         Column(
             "disposition",
             say(word + "disposition"),
-            98,
+            _room([disposition_chip(one) for one in (*dispositions(), None)], plain=True),
             lambda line: disposition_chip(line.row.disposition),
             Kind.SIGN,
             edit=respond,
             choices=lambda line: [(one.id, one.label) for one in dispositions().values()],
         ),
-        Column("state", say(word + "state"), 106, _state, Kind.CHIP),
+        Column("state", say(word + "state"), _room([state_chip(one) for one in STATES]), _state, Kind.CHIP),
         Column("asked", say(word + "asked"), 80, _asked, Kind.NUMBER, text=_asked_text),
         Column("agreed", say(word + "agreed"), 76, lambda line: line.agreed, Kind.NUMBER, text=_agreed_text),
     ]
@@ -42,6 +43,11 @@ def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
 def askers(line: Line) -> list[Asker]:
     """The boxes of the organisations that could ask: those that ask, and those that take part."""
     return [Asker(one.mark or one.name[:1], one.name, one.asks) for one in line.row.askers]
+
+
+def _room(chips: list[str], plain: bool = False) -> int:
+    """The width in which the widest of these chips fits, whatever the language."""
+    return max(chip_width(one, plain=plain) for one in chips) + 18
 
 
 def _state(line: Line) -> ChipText:

@@ -130,11 +130,12 @@ class LadderPart(GapPart):
         steps = [step.id for step in ladder()]
         chosen = self._wanted or detail.row.disposition or ""
         at = steps.index(chosen) if chosen in steps else -1
-        typed = self._reasons()
+        held, typed = detail.lighter_reasons, self._reasons()
         for number, key in enumerate(steps):
             row, reason = self.rows[key], typed.get(key, "")
             if number < at:
-                row.show_step("ruled_out" if reason else "open", "", reason, self.editable)
+                asks = self._wanted is not None and not held.get(key, "")
+                row.show_step("ruled_out" if reason else "open", "", reason, self.editable, asks)
             elif number == at:
                 row.show_step("chosen", "", None, self.editable)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from models.words import say
 from views.shared.choices import paint_radio
@@ -13,6 +13,8 @@ from views.shared.labels import Label
 from views.shared.signs import paint_sign
 from views.shared.tokens import colour, px
 from views.shared.type import font
+
+_TALL, _FIELD = 25, 26
 
 
 class StepRow(QFrame):
@@ -28,32 +30,39 @@ class StepRow(QFrame):
     def __init__(self, name: str, width: int) -> None:
         super().__init__()
         self._mark, self._enabled = "open", True
-        self.setFixedHeight(px(25))
+        self.setFixedHeight(px(_TALL))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRing", True)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(30), 0, px(4), 0)
-        row.setSpacing(px(8))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(px(30), 0, px(4), 0)
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(2, 1)
         self._plain, self._strong = Label(name, ink="text2"), Label(name, bold=True)
         self.note = Label("", "second", ink="text2", elide=True)
         self.reason = TextField(
             say("gap_screen.ladder.reason_of", step=name), say("gap_screen.ladder.reason")
         )
         self.reason.setProperty("flat", "true")
-        self.reason.setFixedHeight(px(23))
+        self.reason.setFixedHeight(px(_TALL - 2))
         self.reason.setFont(font("second"))
         self.reason.editingFinished.connect(self.reasoned)
-        for name_label in (self._plain, self._strong):
-            name_label.setMinimumWidth(width)
-            row.addWidget(name_label)
-        row.addWidget(self.note, 1)
-        row.addWidget(self.reason, 1)
+        for column, label in enumerate((self._plain, self._strong)):
+            label.setMinimumWidth(width)
+            self._grid.addWidget(label, 0, column)
+        self._grid.addWidget(self.note, 0, 2)
+        self._grid.addWidget(self.reason, 0, 2)
+        self._asks = False
         self.show_step("open", "", None, True)
 
-    def show_step(self, mark: str, note: str, reason: str | None, enabled: bool) -> None:
-        """Show a mark with a note, or with a reason that can be written where one is given."""
+    def show_step(self, mark: str, note: str, reason: str | None, enabled: bool, asks: bool = False) -> None:
+        """Show a mark with a note, or with a reason that can be written where one is given.
+
+        `asks` gives the reason a line of its own, since it has to be written now.
+        """
         self._mark, self._enabled = mark, enabled
+        self._make_room(asks)
         self._plain.setVisible(mark != "chosen")
         self._strong.setVisible(mark == "chosen")
         self.note.setText(note)
@@ -66,6 +75,18 @@ class StepRow(QFrame):
             self.reason.setToolTip(reason)
         self.setAccessibleDescription(f"{say(f'gap_screen.ladder.{mark}')} {reason or note}".strip())
         self.update()
+
+    def _make_room(self, asks: bool) -> None:
+        if asks == self._asks:
+            return
+        self._asks = asks
+        self._grid.removeWidget(self.reason)
+        self._grid.addWidget(self.reason, *((1, 0, 1, 3) if asks else (0, 2)))
+        self.reason.setProperty("flat", "false" if asks else "true")
+        self.reason.setFixedHeight(px(_FIELD if asks else _TALL - 2))
+        self.reason.style().unpolish(self.reason)
+        self.reason.style().polish(self.reason)
+        self.setFixedHeight(px(_TALL + (_FIELD + 5 if asks else 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -90,7 +111,7 @@ class StepRow(QFrame):
         chosen = self._mark == "chosen"
         painter.fillRect(self.rect(), colour("accenttint" if chosen else "surface"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour("linesoft"))
-        place = QRectF(px(8), 0, px(16), self.height() - 1)
+        place = QRectF(px(8), 0, px(16), px(_TALL) - 1)
         if self._mark == "ruled_out":
             side = px(10)
             box = QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)

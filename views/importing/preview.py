@@ -57,7 +57,7 @@ def finding_table() -> RecordTable[FindingLine]:
     """The table of findings."""
     word = "import_screen.column."
     columns: list[Column[FindingLine]] = [
-        Column("severity", say(word + "severity"), 76, _severity, Kind.CHIP),
+        Column("severity", say(word + "severity"), 92, _severity, Kind.CHIP),
         Column("where", say(word + "where"), 110, lambda line: line.finding.where, Kind.SECOND),
         Column(
             "message",
