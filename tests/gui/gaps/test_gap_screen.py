@@ -1,22 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.approval.states import gap_state
 from models.costs.rules import Amount
-from models.gaps.commands import add_gap, classify_gap
+from models.gaps.commands import add_gap, classify_gap, edit_gap
 from models.gaps.detail import gap_detail
 from models.gaps.queries import gap_rows
-from models.ledger.operations import Write
+from models.ledger.fold import load_changeset
 from models.lists.commands import add_package
 from models.lists.queries import packages
+from models.project.opening import open_project
 from models.project.project import Project
 from models.words import use_language
 from tests.conftest import Consortium
@@ -352,11 +354,29 @@ def test_other_sections_read_only(qtbot: QtBot, project: Project, consortium: Co
     window.close()
 
 
-def test_contested_fields_show_all_values(qtbot: QtBot, consortium: Consortium, project: Project) -> None:
+def test_contested_fields_show_all_values(
+    qtbot: QtBot, consortium: Consortium, copies: Callable[[str], Path], project: Project
+) -> None:
     gap = gap_rows(project)[0].id
-    project.act("gaps.edit", [Write("gap", "title", [gap], ["甲"])], gap="G-001")
-    window, screen = open_screen(qtbot, project)
-    assert not screen.inspector.parts[0].section.isVisible()
+    consortium.close()
+    other = copies("主任")
+    edit_gap(consortium.as_("主任", other), gap, purpose="相手の目的")
+    consortium.close()
+    with open_project(other, readonly=True) as theirs:
+        seqs = theirs.connection.exec_driver_sql("SELECT seq FROM changeset ORDER BY seq").scalars().all()
+        brought = [load_changeset(theirs.connection, seq) for seq in seqs]
+    opened = consortium.as_("主査")
+    edit_gap(opened, gap, purpose="こちらの目的")
+    opened.take_in(brought)
+    window, screen = open_screen(qtbot, opened)
+    section = screen.inspector.parts[0].section
+    told = " ".join(label.accessibleName() for label in section.findChildren(QLabel))
+    assert section.isVisible() and "業務目的" in told
+    assert "こちらの目的" in told and "相手の目的" in told
+    assert not screen.inspector.foot.submit.isEnabled()
+    screen.list.tabs.choose("conflict")
+    screen.list.tabs.chosen.emit("conflict")
+    assert [line.id for line in screen.list.lines()] == [gap]
     window.close()
 
 
