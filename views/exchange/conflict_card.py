@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.exchange.conflicts import Conflict, Version
@@ -170,8 +170,6 @@ class ConflictCard(QFrame):
         row.addWidget(self.back_button)
         keys = "・".join(str(number + 1) for number in range(len(self.conflict.sides)))
         row.addWidget(KeyHint(keys, say("exchange_screen.key_word.side")))
-        if self.conflict.proposal is not None:
-            row.addWidget(KeyHint(str(self.join_key()), say("exchange_screen.key_word.join")))
         if self.conflict.free:
             row.addWidget(KeyHint("E", say("exchange_screen.key_word.write")))
         self._column.addLayout(row)
@@ -203,7 +201,15 @@ class _Sideways(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(px(150))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        holder = self.widget()
+        layout = holder.layout() if holder is not None else None
+        if layout is not None:
+            wide = max(self.width(), layout.totalMinimumSize().width())
+            bar = self.horizontalScrollBar().sizeHint().height()
+            self.setFixedHeight(layout.totalHeightForWidth(wide) + bar)
 
 
 def _is_number(conflict: Conflict) -> bool:

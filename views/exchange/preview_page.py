@@ -67,6 +67,9 @@ class PreviewPage(QWidget):
         """Read files and show them beside those chosen before."""
         have = {line.path for line in self.files.lines}
         fresh = [path for path in dict.fromkeys(paths) if path not in have]
+        if self._session.is_working():
+            self._session.failed.emit(say("shell.work.busy"))
+            return
         before = tuple(line.shown.source for line in self.files.lines)
         if fresh:
             self._look(fresh, before, self._arrived)
@@ -105,7 +108,7 @@ class PreviewPage(QWidget):
 
     def take(self) -> None:
         """Merge the ticked files and store what was decided."""
-        if not self.files.take_button.isEnabled():
+        if not self.files.take_button.isEnabled() or self._session.is_working():
             return
         project = self._session.project
         sources = tuple(line.shown.source for line in self.files.ticked())
