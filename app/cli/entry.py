@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from app.cli.context import choose_profile
+from app.cli.help_pages import in_own_words
 from app.cli.usage import usage_sentence
 from app.mistakes import record_mistake
 from models.errors import UserError
@@ -81,6 +82,7 @@ def build() -> typer.core.TyperGroup | typer.core.TyperCommand:
         importlib.import_module(f"app.cli.{area}").register(app)
     command = typer.main.get_command(app)
     assert isinstance(command, typer.core.TyperGroup | typer.core.TyperCommand)
+    in_own_words(command)
     return command
 
 
