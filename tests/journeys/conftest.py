@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -71,15 +72,25 @@ class Shell:
 
     def process(self, who: str, *arguments: object) -> Said:
         """The same as a process of its own, by `python -m app`."""
-        finished = subprocess.run(
-            [sys.executable, "-m", "app", "--profile", str(self.profile(who)), *map(str, arguments)],
-            cwd=_HOUSE,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-        )
-        return Said(finished.returncode, finished.stdout, finished.stderr)
+        return _process(self.profile(who), *arguments)
+
+
+@pytest.fixture(scope="session")
+def process() -> Callable[..., Said]:
+    """Runs `python -m app` with a profile folder and further arguments."""
+    return _process
+
+
+def _process(profile: Path, *arguments: object) -> Said:
+    finished = subprocess.run(
+        [sys.executable, "-m", "app", "--profile", str(profile), *map(str, arguments)],
+        cwd=_HOUSE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    return Said(finished.returncode, finished.stdout, finished.stderr)
 
 
 @pytest.fixture
