@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from models.baselines.queries import editions
 from models.members.queries import Member
 from models.project.project import Project
 from models.words import say
 from models.worklist import queries
-from models.worklist.queries import waiting_for
 
-_BY_AMOUNT = ("overview", "gaps")
-"""Screens whose number stays the amount: what waits there is listed on the overview."""
+_BY_AMOUNT = ("gaps",)
+"""Screens whose number stays the amount; what waits there is listed on the overview."""
 
 
 def amounts(project: Project) -> dict[str, int]:
@@ -22,7 +19,7 @@ def amounts(project: Project) -> dict[str, int]:
 
 def waiting(project: Project, member: Member | None) -> dict[str, int]:
     """How much waits for the member, by screen key."""
-    found = Counter(task.screen for task in waiting_for(project, member))
+    found = queries.waiting_counts(project, member)
     return {screen: count for screen, count in found.items() if screen not in _BY_AMOUNT}
 
 

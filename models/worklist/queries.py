@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -44,6 +45,19 @@ def all_tasks(project: Project, states: Mapping[bytes, GapState] | None = None) 
         *round_tasks(project, people),
         *agreement_tasks(project, people),
     ]
+
+
+def waiting_counts(project: Project, member: Member | None) -> dict[str, int]:
+    """How much waits for the member by screen, leaving out what only the overview lists (drafts)."""
+    if member is None:
+        return {}
+    people = People(project)
+    tasks = [
+        *review_tasks(project, people, gap_states(project)),
+        *settling_tasks(project, people),
+        *round_tasks(project, people),
+    ]
+    return dict(Counter(one.screen for one in in_scope(tasks, member, "me")))
 
 
 def amounts(project: Project) -> dict[str, int]:

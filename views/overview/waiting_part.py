@@ -146,24 +146,24 @@ class WaitingPart(QWidget):
     def _columns(self) -> list[Column[Task]]:
         word = {key: say(f"overview.column.{key}") for key in _COLUMNS}
         return [
-            Column("kind", word["kind"], 94, lambda one: say(f"worklist.kind.{one.kind}"), icon=_icon),
+            Column("kind", word["kind"], 86, lambda one: say(f"worklist.kind.{one.kind}"), icon=_icon),
             Column("item", word["item"], 200, _item, stretch=True, tip=_item),
             Column(
-                "reason", word["reason"], 136, lambda one: one.reason, Kind.SECOND, tip=lambda r: r.reason
+                "reason", word["reason"], 132, lambda one: one.reason, Kind.SECOND, tip=lambda r: r.reason
             ),
-            Column("from", word["from"], 124, lambda one: self._names(one.from_whom), Kind.SECOND),
+            Column("from", word["from"], 118, lambda one: self._names(one.from_whom), Kind.SECOND),
             Column(
                 "who", word["who"], 124, lambda one: self._names(one.who), Kind.SECOND, tip=_who, hidden=True
             ),
             Column(
                 "days",
                 word["days"],
-                60,
+                54,
                 lambda one: one.days(self._now),
                 Kind.NUMBER,
                 text=lambda one: say("overview.days", n=one.days(self._now)),
             ),
-            Column("due", word["due"], 92, _due, Kind.CHIP, text=_due_text),
+            Column("due", word["due"], 86, _due, Kind.CHIP, text=_due_text),
         ]
 
     def _names(self, names: tuple[str, ...]) -> str:

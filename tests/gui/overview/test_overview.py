@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -214,12 +215,8 @@ def test_a_task_past_its_day_is_marked(
 ) -> None:
     sent_back(consortium)
 
-    class Later(date):
-        @classmethod
-        def today(cls) -> date:
-            return date.fromordinal(date(2000, 1, 1).toordinal()) + timedelta(days=20_000)
-
-    monkeypatch.setattr("views.overview.waiting_part.date", Later)
+    later = date.today() + timedelta(days=8)
+    monkeypatch.setattr("views.overview.waiting_part.date", Mock(today=lambda: later))
     _, screen = opened(consortium.as_("主査"))
     (task,) = screen.waiting.table.records.rows()
     column = screen.waiting.table.records.columns[-1]
