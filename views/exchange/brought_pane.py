@@ -90,6 +90,7 @@ class BroughtPane(Pane):
         self._refused, self._waits = _RefusedBox(self._open_refused), _WaitingBox()
         self.add(self.tabs)
         self.add(self._stack, 1)
+        self.quarantine.row_chosen.connect(self._refused.explain)
         self.add(self._refused)
         self.add(self._waits)
 
@@ -181,8 +182,13 @@ class _RefusedBox(_Box):
         if acts:
             count = say("exchange_screen.quarantined", n=len(acts))
             self.show_count(count, say("exchange_screen.kept_without_effect"))
-            self._what.setText(f"{acts[0].summary}　{acts[0].member}")
-            self._why.setText(say("exchange_screen.because", reason=refusal_words(acts[0].reason)))
+            self.explain(acts[0])
+
+    def explain(self, act: Incoming | None) -> None:
+        """Say why this one has no effect."""
+        if act is not None:
+            self._what.setText(f"{act.summary}　{act.member}")
+            self._why.setText(say("exchange_screen.because", reason=refusal_words(act.reason)))
 
 
 class _WaitingBox(_Box):
@@ -244,17 +250,10 @@ def _refused_columns() -> list[Column[Incoming]]:
         Column(
             "summary",
             say("exchange_screen.column.what"),
-            140,
-            lambda one: f"{one.summary}　{one.member}",
-            tip=lambda one: refusal_words(one.reason),
-        ),
-        Column(
-            "reason",
-            say("exchange_screen.column.reason"),
-            180,
-            lambda one: refusal_words(one.reason),
-            Kind.SECOND,
+            240,
+            lambda one: one.summary,
             tip=lambda one: refusal_words(one.reason),
             stretch=True,
         ),
+        Column("member", say("exchange_screen.column.member"), 130, lambda one: one.member, Kind.SECOND),
     ]

@@ -143,6 +143,7 @@ class ConflictCard(QFrame):
             row.addWidget(box, 1)
         if len(one.sides) <= 2:
             return holder
+        holder.setProperty("ground", "surface")
         area = _Sideways()
         area.setWidget(holder)
         return area
