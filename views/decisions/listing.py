@@ -43,9 +43,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The cases by tab."""
+    """The cases by tab, and the states of all gaps."""
 
     by_tab: Mapping[str, tuple[Case, ...]]
+    states: Mapping[bytes, GapState]
 
     def tab_of(self, gap: bytes) -> str | None:
         """The tab that shows a gap."""
@@ -69,7 +70,8 @@ def cases(project: Project, member: Member | None, now: int) -> Cases:
             "waiting": tuple(one for one in mine if one.act in _DECIDING),
             "returned": tuple(one for one in mine if one.act not in _DECIDING),
             "done": tuple(sorted(done, key=lambda one: (-one.when, one.label))),
-        }
+        },
+        states,
     )
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from models.approval.commands import decide
-from models.approval.states import gap_states
 from models.errors import UserError
 from models.indicators.queries import lead_time
 from models.members.queries import acting_member
@@ -93,7 +92,7 @@ class DecisionScreen(Screen):
             self._opened = True
             tab = next((tab for tab, found in self._cases.by_tab.items() if found), "waiting")
             self.inbox.show_tab(tab)
-        self.inbox.show_lead_time(lead_time(self.project, gap_states(self.project)))
+        self.inbox.show_lead_time(lead_time(self.project, self._cases.states))
         self.note_status()
 
     def status_text(self) -> str:

@@ -53,7 +53,7 @@ class ScoringScreen(Screen):
         self.rounds.results_asked.connect(self.show_results)
         self.rounds.close_asked.connect(self._close)
         member = acting_member(self.project)
-        self.narrow_rail = member is not None and may_score(member)
+        self.narrow_rail = member is not None and member.has("staff")
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Read the rounds anew; an open sheet keeps its place."""
@@ -143,10 +143,10 @@ class ScoringScreen(Screen):
         return True
 
     def _show_first(self) -> None:
-        """For a scorer the open round; else the latest results; else the rounds."""
+        """For section staff the open round; else the latest results; else the rounds."""
         listed = rounds(self.project)
         member = acting_member(self.project)
-        scorer = member is not None and may_score(member) and not self.project.readonly
+        scorer = member is not None and member.has("staff") and not self.project.readonly
         still_open = [one for one in listed if not one.is_closed]
         closed = [one for one in listed if one.is_closed]
         if scorer and still_open:

@@ -186,8 +186,8 @@ class SheetPage(QWidget):
         acts: dict[str, Callable[[], object]] = {
             "Ctrl+Return": self.next,
             "Ctrl+Enter": self.next,
-            "PageDown": self.next,
-            "PageUp": self.before,
+            "PgDown": self.next,
+            "PgUp": self.before,
             "F8": self.next_lack,
             "Alt+S": self.form.enter_evidence,
             "Alt+R": self.form.enter_remark,
