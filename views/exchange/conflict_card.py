@@ -169,7 +169,9 @@ class ConflictCard(QFrame):
         )
         row.addWidget(self._state, 1)
         row.addWidget(self.back_button)
-        keys = "・".join(str(number + 1) for number in range(len(self.conflict.sides)))
+        keys = say("exchange_screen.between").join(
+            str(number + 1) for number in range(len(self.conflict.sides))
+        )
         row.addWidget(KeyHint(keys, say("exchange_screen.key_word.side")))
         if self.conflict.free:
             row.addWidget(KeyHint("E", say("exchange_screen.key_word.write")))

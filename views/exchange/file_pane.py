@@ -100,7 +100,9 @@ class FilePane(Pane):
         if found.conflicts:
             said.append(("state.conflict", say("exchange_screen.conflicts", n=len(found.conflicts))))
         if found.stale:
-            labels = "・".join(one.label.split(" ")[0] for one in found.stale[:_STALE_NAMED])
+            labels = say("exchange_screen.between").join(
+                one.label.split(" ")[0] for one in found.stale[:_STALE_NAMED]
+            )
             more = "…" if len(found.stale) > _STALE_NAMED else ""
             said.append(
                 ("state.stale", say("exchange_screen.stale", n=len(found.stale), labels=labels + more))

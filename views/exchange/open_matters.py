@@ -144,7 +144,7 @@ def _conflict_columns() -> list[Column[Conflict]]:
             "who",
             say("exchange_screen.column.who"),
             260,
-            lambda one: "・".join(dict.fromkeys(side.member for side in one.sides)),
+            lambda one: say("exchange_screen.between").join(dict.fromkeys(side.member for side in one.sides)),
             Kind.SECOND,
             tip=lambda one: "\n".join(f"{side.member}　{side.text}" for side in one.sides),
         ),

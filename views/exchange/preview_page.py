@@ -176,7 +176,9 @@ class PreviewPage(QWidget):
         shown = [one for one in self.files.errors.messages() if one not in errors]
         self.files.errors.show_errors([*shown, *errors])
         self.files.show_counts(found)
-        waits = "、".join(one.source.path.name for one in found.files if one.waiting)
+        waits = say("exchange_screen.between_files").join(
+            one.source.path.name for one in found.files if one.waiting
+        )
         self.brought.show_preview(found, waits)
         coming = {one.changeset for one in found.acts}
         refusal = say("exchange_screen.readonly_settle") if self._session.project.readonly else ""

@@ -91,7 +91,7 @@ class ReceivePane(Pane):
         self._all_note = Label("", "second", ink="text2")
         self._other_note = Label(say("exchange_screen.give.choose_other"), "second", ink="text2", wrap=True)
         self.other_button = Button(
-            say("exchange_screen.give.other"), small=True, icon="file", clicked=self.other_asked.emit
+            say("exchange_screen.give.their_file"), small=True, icon="file", clicked=self.other_asked.emit
         )
         for radio, note in ((self.all_radio, self._all_note), (self.lacking_radio, self._other_note)):
             part.column.addWidget(radio)

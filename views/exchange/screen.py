@@ -176,7 +176,7 @@ class ExchangeScreen(Screen):
     def _choose_other(self) -> None:
         kinds = f"{say('exchange_screen.file_kind')} (*.fgx *.fitgap)"
         paths, _ = QFileDialog.getOpenFileNames(
-            self, say("exchange_screen.give.other"), self._folder(), kinds
+            self, say("exchange_screen.give.their_file"), self._folder(), kinds
         )
         if not paths:
             return
@@ -187,7 +187,7 @@ class ExchangeScreen(Screen):
             with reading_copy(project) as copy:
                 return known, lacking(copy, known)
 
-        names = "、".join(Path(path).name for path in paths)
+        names = say("exchange_screen.between_files").join(Path(path).name for path in paths)
         self.session.work(
             say("exchange_screen.reading"), work, lambda found: self.hand.show_other(names, *found)
         )
