@@ -32,12 +32,12 @@ class GapForm(QFrame):
         self.title.textEdited.connect(lambda _: self.title.mark_wrong())
         self.section = Choice([], say("flow_screen.gap_section"))
         self.make = Button(say("flow_screen.gap_make"), key="Enter", small=True, clicked=self.submit)
-        cancel = Button(say("flow_screen.cancel"), "quiet", key="Esc", small=True, clicked=self.leave)
+        self.cancel = Button(say("flow_screen.cancel"), "quiet", key="Esc", small=True, clicked=self.leave)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.section, 1)
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.make)
         column.addWidget(self.title)
         column.addLayout(row)
@@ -70,9 +70,10 @@ class GapForm(QFrame):
             self.raised.emit(self.title.text().strip(), section.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (is_enter and self.cancel.hasFocus()):
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif is_enter:
             self.submit()
         else:
             super().keyPressEvent(event)

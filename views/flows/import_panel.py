@@ -79,10 +79,11 @@ class ImportPanel(Pane):
         (fields[0] if fields else self.close_button).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.import_button.isEnabled():
-            self._wish()
-        elif event.key() == Qt.Key.Key_Escape:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (is_enter and self.close_button.hasFocus()):
             self.closed.emit()
+        elif is_enter and self.import_button.isEnabled():
+            self._wish()
         else:
             super().keyPressEvent(event)
 

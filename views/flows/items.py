@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -14,6 +16,7 @@ from views.flows.badges import badge_box, paint_badge
 from views.flows.fit_band import LOOKS, paint_band
 from views.flows.ink import ink_of, label_colour
 from views.flows.labels import PlacedLabel, on_line
+from views.flows.lane_counts import paint_lane_counts
 from views.flows.lettering import READABLE
 from views.flows.pictures import CONTAINERS, add_words, box_of, label_of, picture_of
 from views.flows.shapes.activities import RADIUS
@@ -59,6 +62,7 @@ class ShapeItem(FlowItem):
         self._is_open, self._laid_out, self._calls = is_open, laid_out, calls
         self._answer: str | None = None
         self._badge = ""
+        self._counts: Mapping[str, int] = {}
         self._picture: Picture | None = None
         self._has_words = False
         self._label = label_of(element, shape)
@@ -71,6 +75,12 @@ class ShapeItem(FlowItem):
         if answer != self._answer and self.element.kind in ACTIVITIES:
             self._answer = answer
             self.refresh()
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show on a lane how many of its activities fit in which way."""
+        if counts != self._counts:
+            self._counts = counts
+            self.update()
 
     def set_badge(self, words: str) -> None:
         """Show a gap's number, or none."""
@@ -132,10 +142,12 @@ class ShapeItem(FlowItem):
         self._paint_shape(painter, picture, detailed)
         if look is not None and picture.band:
             paint_band(painter, self._box, look, zoom)
-        if detailed and self._badge:
-            paint_badge(painter, self._badge, self._box, picture.ink.stroke)
+        if detailed and self._counts and not picture.is_upright:
+            paint_lane_counts(painter, header_of(picture), self.element.name, self._counts)
         if self._chosen:
             self._paint_ring(painter, zoom)
+        if detailed and self._badge:
+            paint_badge(painter, self._badge, self._box, picture.ink.stroke)
 
     def _paint_ring(self, painter: QPainter, zoom: float) -> None:
         box = header_of(self.picture) if self.element.kind in CONTAINERS else self._box

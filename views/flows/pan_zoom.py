@@ -7,6 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWhee
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 SMALLEST, LARGEST, STEP = 0.05, 4.0, 1.25
+_NEARLY = 0.88
+"""A whole that is this near to the wished size is better than a beginning."""
 READABLY = 0.8
 """The zoom from which names can be read without effort."""
 
@@ -43,6 +45,8 @@ class PanZoomView(QGraphicsView):
             return
         self._wanted = None
         scale = min(room.width() / whole.width(), room.height() / whole.height(), 1.0)
+        if scale >= smallest * _NEARLY:
+            smallest = SMALLEST
         self.zoom_to(max(scale, smallest))
         self.centerOn(whole.center())
         if scale < smallest:

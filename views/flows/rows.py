@@ -42,8 +42,6 @@ class LeadingRow(QWidget):
             row.addWidget(Label(lead, "second", ink="text2", number=True))
         row.addWidget(Label(text, elide=True), 1)
         shown = Chip(chip.key, chip.text) if chip else None
-        if shown is not None:
-            row.addWidget(shown)
         words = (lead, text, shown.accessibleName() if shown is not None else "")
         self.setAccessibleName(" ".join(word for word in words if word))
         if removable:
@@ -57,6 +55,8 @@ class LeadingRow(QWidget):
             cross.setToolTip(say("flow_screen.unlink_hint"))
             cross.setAccessibleName(say("flow_screen.unlink_hint"))
             row.addWidget(cross)
+        if shown is not None:
+            row.addWidget(shown)
 
     def event(self, event: QEvent) -> bool:
         """The × shows where the pointer or the focus is."""

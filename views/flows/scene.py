@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from bpmn.kinds import ACTIVITIES
 from bpmn.model import Connection, Edge, FlowFile, Plane
 from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.lane_counts import counts_by_lane
 from views.flows.pictures import CONTAINERS, element_of, open_shapes
 
 _MARGIN = 24.0
@@ -21,6 +22,7 @@ class FlowScene(QGraphicsScene):
 
     def __init__(self, flow: FlowFile, plane: Plane) -> None:
         super().__init__()
+        self._flow = flow
         self._items: dict[str, list[FlowItem]] = {}
         self._add_shapes(flow, plane)
         for edge in plane.edges:
@@ -39,9 +41,12 @@ class FlowScene(QGraphicsScene):
         return self._items.get(element_id, [])
 
     def set_fit(self, answers: Mapping[str, str]) -> None:
-        """Show the answer of each activity that has one."""
+        """Show the answer of each activity that has one, and how many there are in each lane."""
+        lanes = counts_by_lane(self._flow, answers)
         for item in self.flow_items():
-            if isinstance(item, ShapeItem):
+            if isinstance(item, ShapeItem) and item.element.kind == "lane":
+                item.set_counts(lanes.get(item.element_id, {}))
+            elif isinstance(item, ShapeItem):
                 item.set_fit(answers.get(item.element_id))
 
     def set_badges(self, badges: Mapping[str, str]) -> None:

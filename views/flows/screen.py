@@ -248,7 +248,6 @@ class FlowScreen(Screen):
             self.stack.addWidget(page)
         self.stack.setCurrentIndex(_EMPTY)
         self.set_content(self.stack)
-        self.host_bars(self.pane.column)
         self.filter_box = self.pane.bar.search
 
     def _empty(self) -> QWidget:
