@@ -10,6 +10,7 @@ from __future__ import annotations
 import locale
 import os
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -46,6 +47,11 @@ def say(key: str, /, **facts: object) -> str:
     if isinstance(text, dict):
         text = text["one" if facts.get("n") == 1 and "one" in text else "other"]
     return str(text).format(**facts) if facts else str(text)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Names in one row, parted as the language in use parts them."""
+    return ("、" if language() == "ja" else ", ").join(parts)
 
 
 def knows(key: str) -> bool:

@@ -28,7 +28,7 @@ from models.flows.rules import FLOW_KINDS
 from models.lists.queries import find_feature, find_package
 from models.lists.queries import packages as all_packages
 from models.storage.whole_file import written_whole
-from models.words import say
+from models.words import joined, say
 
 FlowFiles = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help=say("flows.cli.files"), show_default=False)
@@ -165,7 +165,7 @@ def export(
 
 def _record(task: ElementRow, as_json: bool) -> dict[str, Any]:
     if not as_json:
-        linked = "、".join(feature.key for feature in task.features)
+        linked = joined(feature.key for feature in task.features)
         return {"flow": task.flow, "lane": task.lane, "task": " ".join(task.name.split()), "features": linked}
     features = [{"feature": one.key, "name": one.name, "id": one.feature_id.hex()} for one in task.features]
     named = {"flow": task.flow, "element": task.element, "kind": task.kind, "lane": task.lane}

@@ -17,7 +17,7 @@ from models.gaps.queries import GapRow
 from models.project.project import Project
 from models.tiers.catalogue import dispositions
 from models.tiers.reasons import kind_label, reason_sentence, tier_label
-from models.words import say
+from models.words import joined, say
 
 COLUMNS = ("label", "title", "section", "marks", "disposition", "tier", "state", "asked", "agreed")
 
@@ -124,7 +124,7 @@ def _detail_in_words(detail: GapDetail, state: GapState) -> list[str]:
     lines = [
         f"{row['label']}  {row['title']}  [{row['state']}] [{row['disposition']}]",
         f"  {row['section']}  " + say("gaps.cli.drafted", drafter=detail.drafter or "?"),
-        "  " + say("gaps.cli.asked_by", sections="、".join(one.label for one in detail.askers)),
+        "  " + say("gaps.cli.asked_by", sections=joined(one.label for one in detail.askers)),
     ]
     texts = {"purpose": detail.row.purpose, "package_id": detail.package}
     for name in ("missing", "legal_ground", "frequency", "alternatives", "cost_unknown"):
@@ -142,7 +142,7 @@ def _detail_in_words(detail: GapDetail, state: GapState) -> list[str]:
         named = " ".join(filter(None, (source.feature, source.package, source.task, source.flow)))
         lines.append(f"  {say(f'gaps.source.{source.kind}')} {named}".rstrip())
     if detail.conflicts:
-        fields = "、".join(say(f"gaps.field.{one}") for one in detail.conflicts)
+        fields = joined(say(f"gaps.field.{one}") for one in detail.conflicts)
         lines.append(say("gaps.cli.conflicts", fields=fields))
     met = sum(one.is_met for one in detail.conditions)
     lines.append(say("gaps.cli.conditions", met=met, all=len(detail.conditions)))

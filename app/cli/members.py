@@ -17,7 +17,7 @@ from models.identity.profile import save_identity
 from models.members import commands
 from models.members.queries import find_member, find_organisation, find_section, members, sections
 from models.project.project import Project
-from models.words import say
+from models.words import joined, say
 
 Name = Annotated[str, typer.Option("--name", help=say("cli.members.name"))]
 OrganisationName = Annotated[str, typer.Option("--organisation", help=say("cli.members.organisation"))]
@@ -79,7 +79,7 @@ def list_members(project: ProjectPath, as_json: AsJson = False) -> None:
                     {"role": role, "section": labels.get(place or b"")}
                     for role, place in sorted(one.roles, key=str)
                 ],
-                "role_names": "、".join(sorted({say(f"members.roles.{role}") for role, _ in one.roles})),
+                "role_names": joined(sorted({say(f"members.roles.{role}") for role, _ in one.roles})),
             }
             for one in members(opened)
         ]

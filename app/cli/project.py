@@ -24,7 +24,7 @@ from models.members.commands import Founder, new_project
 from models.members.queries import members, organisations, project_name
 from models.project.history import ledger_size, quarantined_acts, recent_acts
 from models.storage.file import save_as
-from models.words import say
+from models.words import joined, say
 
 ProjectPath = Annotated[
     Path, typer.Argument(metavar="PROJECT", help=say("cli.project_path"), show_default=False)
@@ -83,7 +83,7 @@ def info(project: ProjectPath, as_json: AsJson = False) -> None:
     for organisation in facts["organisations"]:
         typer.echo(f"  {organisation['name']}  {organisation['agreed_on'] or say('cli.info.not_agreed')}")
     for member in facts["members"]:
-        roles = "、".join(say(f"members.roles.{role}") for role in member["roles"])
+        roles = joined(say(f"members.roles.{role}") for role in member["roles"])
         typer.echo(f"  {member['name']}  {member['place']}  {roles}")
 
 

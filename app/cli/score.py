@@ -20,7 +20,7 @@ from models.scoring.queries import Round, find_round, find_round_package, rounds
 from models.scoring.queries import scenes as scenes_of
 from models.scoring.results import Cell, RoundResults
 from models.scoring.results import results as results_of
-from models.words import language, say
+from models.words import joined, language, say
 
 RoundName = Annotated[str, typer.Argument(metavar="ROUND", help=say("scoring.cli.round"))]
 
@@ -62,7 +62,7 @@ def open_round(
     """Open a round with the scenes of a table."""
     presets = scoring_presets()
     if rule and rule not in presets:
-        raise UserError("scoring.cli.no_preset", name=rule, known="、".join(presets))
+        raise UserError("scoring.cli.no_preset", name=rule, known=joined(presets))
     with writing(project) as opened:
         changed = commands.open_round(
             opened,

@@ -17,7 +17,7 @@ from models.gaps.queries import GapRow, gap_row
 from models.tiers.catalogue import find_kind
 from models.tiers.reasons import reason_sentence
 from models.tiers.rules import SCOPES
-from models.words import say
+from models.words import joined, say
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +49,7 @@ def _kind(text: str, scope: str) -> tuple[str, str]:
     name, separator, own = text.replace("：", ":").rpartition(":")
     flag = own if separator else scope
     if flag not in SCOPES:
-        raise UserError("tiers.unknown_scope", scope=flag, known="、".join(SCOPES))
+        raise UserError("tiers.unknown_scope", scope=flag, known=joined(SCOPES))
     return find_kind(name if separator else text).id, flag
 
 

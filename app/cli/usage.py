@@ -10,7 +10,7 @@ from models.words import say
 _PLAIN = {
     r"^No such command '(?P<name>.+?)'\.": "unknown_command",
     r"^Missing command\.$": "missing_command",
-    r"^Got unexpected extra arguments? \((?P<name>.+)\)$": "extra",
+    r"^Got unexpected extra arguments?(?:\(s\))? \((?P<name>.+)\)$": "extra",
 }
 """Errors that the library tells apart by their text alone."""
 

@@ -15,7 +15,7 @@ from models.members.queries import members, organisations
 from models.project.history import ledger_size
 from models.project.opening import open_project
 from models.scoring.queries import rounds
-from models.words import say
+from models.words import joined, say
 
 
 def summary(built: Built, seconds: float) -> Iterator[str]:
@@ -34,7 +34,7 @@ def summary(built: Built, seconds: float) -> Iterator[str]:
             packages=len(packages(project)),
             flows=len(flow_rows(project)),
         )
-        listed = "、".join(f"{say(f'approval.state.{key}')} {count}" for key, count in states.most_common())
+        listed = joined(f"{say(f'approval.state.{key}')} {count}" for key, count in states.most_common())
         yield say("cli.demo.gaps", gaps=states.total(), states=listed)
         yield say(
             "cli.demo.rest",

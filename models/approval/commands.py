@@ -19,7 +19,7 @@ from models.project.changed import Changed
 from models.project.project import Project
 from models.records.authority import VERDICTS
 from models.resources import resource
-from models.words import say
+from models.words import joined, say
 
 _IN_REVIEW = (rules.CHIEF_REVIEW, rules.THIRD_PARTY_REVIEW, rules.CONFIRMED)
 
@@ -75,7 +75,7 @@ def decide(
     that is proposed; `on_behalf` marks a 代決; `seen` is the content hash that the reader had on the screen.
     """
     if step not in ("chief", "third_party") or verdict not in VERDICTS[step]:
-        raise UserError("approval.unknown_verdict", verdict=verdict, known="、".join(VERDICTS["chief"]))
+        raise UserError("approval.unknown_verdict", verdict=verdict, known=joined(VERDICTS["chief"]))
     _check_words(verdict, reason, points, lighter)
     state = _without_conflict(project, gap)
     if seen is not None and seen != content_hash(project, gap):
@@ -104,9 +104,9 @@ def _check_words(verdict: str, reason: str, points: Sequence[str], lighter: str)
         raise UserError("approval.needs_point")
     for point in points:
         if point not in rules.POINTS:
-            raise UserError("approval.unknown_point", point=point, known="、".join(rules.POINTS))
+            raise UserError("approval.unknown_point", point=point, known=joined(rules.POINTS))
     if lighter and lighter not in (ladder := _ladder()):
-        raise UserError("approval.unknown_disposition", disposition=lighter, known="、".join(ladder))
+        raise UserError("approval.unknown_disposition", disposition=lighter, known=joined(ladder))
 
 
 def _ladder() -> list[str]:

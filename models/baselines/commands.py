@@ -10,7 +10,7 @@ from models.ledger.operations import insert
 from models.ledger.store import heads
 from models.project.changed import Changed
 from models.project.project import Project
-from models.words import say
+from models.words import joined, say
 
 _NAMED = 5
 
@@ -40,10 +40,10 @@ def _demand_settled(project: Project) -> None:
         raise UserError("baselines.undecided", n=len(still_open), gaps=_named(still_open))
     contested = conflicts(project)
     if contested:
-        items = "、".join(dict.fromkeys(one.item for one in contested[:_NAMED]))
+        items = joined(dict.fromkeys(one.item for one in contested[:_NAMED]))
         raise UserError("baselines.contested", n=len(contested), items=items)
 
 
 def _named(gaps: list[OpenGap]) -> str:
-    named = "、".join(f"{one.label} {say(f'approval.state.{one.state}')}" for one in gaps[:_NAMED])
+    named = joined(f"{one.label} {say(f'approval.state.{one.state}')}" for one in gaps[:_NAMED])
     return f"{named}…" if len(gaps) > _NAMED else named

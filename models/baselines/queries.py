@@ -11,6 +11,7 @@ from models.errors import UserError
 from models.gaps.labels import gap_labels
 from models.project.opening import project_at
 from models.project.project import Project
+from models.words import joined
 
 SETTLED = (CONFIRMED, REJECTED, WITHDRAWN)
 """States in which nothing remains to be decided."""
@@ -57,7 +58,7 @@ def find_edition(project: Project, number: int) -> Edition:
     found = [one for one in listed if one.number == number]
     if len(found) == 1:
         return found[0]
-    known = "、".join(str(one.number) for one in listed) or "-"
+    known = joined(str(one.number) for one in listed) or "-"
     key = "baselines.frozen_twice" if found else "baselines.no_edition"
     raise UserError(key, edition=number, known=known)
 

@@ -11,7 +11,7 @@ from models.project.project import Project
 from models.records import RECORDS
 from models.records.shape import Kind
 from models.tiers.catalogue import change_kinds, dispositions
-from models.words import knows, say
+from models.words import joined, knows, say
 
 _NAMES = ("title", "name", "no", "key", "code")
 
@@ -89,9 +89,9 @@ def _listed(text: str) -> str:
     except (ValueError, RecursionError):
         return text
     if isinstance(loaded, dict):
-        return "、".join(f"{_code(key)}：{_code(one)}" for key, one in loaded.items())
+        return joined(f"{_code(key)}：{_code(one)}" for key, one in loaded.items())
     if isinstance(loaded, list):
-        return "、".join(_code(one) for one in loaded)
+        return joined(_code(one) for one in loaded)
     return _code(loaded)
 
 

@@ -17,6 +17,7 @@ from models.ledger.operations import Insert, Operation, insert, new_id, new_ids,
 from models.lists.originals import original
 from models.project.changed import Changed
 from models.project.project import Project
+from models.words import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def import_flows(
     A name defaults to the file's. `UserError` names the file that cannot be read, or the name in use.
     """
     if kind not in FLOW_KINDS:
-        raise UserError("flows.unknown_kind", kind=kind, known="、".join(FLOW_KINDS))
+        raise UserError("flows.unknown_kind", kind=kind, known=joined(FLOW_KINDS))
     wanted = [*names, *[None] * (len(paths) - len(names))]
     named = [((name or "").strip() or path.stem) for name, path in zip(wanted, paths, strict=True)]
     _refuse_known_names(project, named)
@@ -82,7 +83,7 @@ def import_flows(
     changed = project.act(
         "flows.import",
         [insert("flow", rows), *operations] if rows else [],
-        name="、".join(named[:3]) + ("…" if len(named) > 3 else ""),
+        name=joined(named[:3]) + ("…" if len(named) > 3 else ""),
         count=str(len(named)),
     )
     findings = tuple(finding for flow in files for finding in findings_of(flow))

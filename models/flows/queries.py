@@ -12,7 +12,7 @@ from models.errors import UserError
 from models.flows.reading import parsed
 from models.flows.rules import heaviest
 from models.project.project import Project
-from models.words import say
+from models.words import joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def find_element(project: Project, flow_name: str, task: str) -> ElementRow:
         if len(found) == 1:
             return found[0]
         if found:
-            ids = "、".join(one.element for one in found)
+            ids = joined(one.element for one in found)
             raise UserError("flows.several_elements", flow=flow.name, task=task, ids=ids)
     raise UserError("flows.no_element", flow=flow.name, task=task)
 
@@ -202,4 +202,4 @@ def _plain(text: str) -> str:
 
 
 def _listed(known: Sequence[FlowRow]) -> str:
-    return "、".join(one.name for one in known) or say("flows.none_yet")
+    return joined(one.name for one in known) or say("flows.none_yet")

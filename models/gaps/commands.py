@@ -19,6 +19,7 @@ from models.tiers.catalogue import change_kinds, dispositions, find_disposition,
 from models.tiers.cells import texts_in
 from models.tiers.reasons import tier_label
 from models.tiers.rules import HIGHEST, SCOPES, unexplained_steps
+from models.words import joined
 
 __all__ = [
     "add_asker",
@@ -115,7 +116,7 @@ def classify_gap(project: Project, gap: bytes, kinds: Mapping[str, str]) -> Chan
     for kind_id, scope in kinds.items():
         kind = change_kinds().get(kind_id) or find_kind(kind_id)
         if scope not in SCOPES:
-            raise UserError("tiers.unknown_scope", scope=scope, known="、".join(SCOPES))
+            raise UserError("tiers.unknown_scope", scope=scope, known=joined(SCOPES))
         settled[kind.id] = scope if kind.needs_scope else "unknown"
     return _write(project, "gaps.classify", gap, {"kinds": canonical_text(settled)})
 
@@ -141,7 +142,7 @@ def choose_disposition(
     reasons = _reasons(project, gap, lighter_reasons or {})
     unexplained = unexplained_steps(chosen.id, reasons)
     if unexplained:
-        steps = "、".join(dispositions()[one].label for one in unexplained)
+        steps = joined(dispositions()[one].label for one in unexplained)
         raise UserError("gaps.lighter_reason_missing", step=chosen.label, steps=steps)
     cells = {"disposition": chosen.id, "lighter_reasons": canonical_text(reasons)}
     return _write(project, "gaps.choose_disposition", gap, cells, step=chosen.label)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from models.errors import UserError
 from models.project.project import Project
+from models.words import joined
 
 _NUMBER = re.compile(r"(?:G-?)?0*(\d{1,9})(.*)", re.DOTALL)
 
@@ -59,7 +60,7 @@ def find_gap(project: Project, text: str) -> bytes:
         if len(meant) == 1:
             return meant[0]
         if meant:
-            raise UserError("gaps.ambiguous", gap=text, known="、".join(sorted(found.values())))
+            raise UserError("gaps.ambiguous", gap=text, known=joined(sorted(found.values())))
     if len(plain) == 32 and re.fullmatch("[0-9A-F]+", plain):
         gap = bytes.fromhex(plain)
         if project.connection.exec_driver_sql("SELECT 1 FROM gap WHERE id = ?", (gap,)).scalar():

@@ -23,6 +23,7 @@ from models.lists.understanding.understand import list_table
 from models.lists.workbook import Sheet
 from models.project.changed import Changed
 from models.project.project import Project
+from models.words import joined
 
 FIELDS = ("mark", "answer", "method", "cost", "remarks")
 
@@ -166,4 +167,4 @@ def _ambiguous(sheet: Sheet, rows: Sequence[AnswerRow], features: Map[str, Seque
 
 
 def _marks(table: Table, sheet: Sheet) -> str:
-    return "、".join(proposal.mark for proposal in propose(table, sheet) if proposal.mark)
+    return joined(proposal.mark for proposal in propose(table, sheet) if proposal.mark)

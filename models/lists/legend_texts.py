@@ -10,6 +10,7 @@ from typing import Any
 from models.errors import UserError
 from models.lists.answer_kinds import Answer
 from models.lists.legends import Legend
+from models.words import joined
 
 _BLANK = "blank"
 
@@ -51,7 +52,7 @@ def answer_of(text: str) -> Answer:
     try:
         return Answer(text.strip())
     except ValueError:
-        raise UserError("features.unknown_answer", answer=text.strip(), known="、".join(Answer)) from None
+        raise UserError("features.unknown_answer", answer=text.strip(), known=joined(Answer)) from None
 
 
 def _are_alike(marks: dict[str, Answer]) -> bool:

@@ -16,7 +16,7 @@ from models.lists.feature_rows import (
     feature_rows,
 )
 from models.project.project import Project
-from models.words import say
+from models.words import joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def find_feature(project: Project, key: str, list_id: bytes | None = None) -> by
 
 
 def _listed(known: Sequence[Package | FeatureList]) -> str:
-    return "、".join(one.name for one in known) or say("features.none_yet")
+    return joined(one.name for one in known) or say("features.none_yet")
 
 
 __all__ = [

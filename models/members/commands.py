@@ -18,6 +18,7 @@ from models.project.opening import create_project
 from models.project.project import Project
 from models.records.authority import ROLES
 from models.resources import resource, template
+from models.words import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,7 @@ def new_project(
     """
     chosen = project_templates().get(template_id)
     if chosen is None:
-        raise UserError(
-            "members.unknown_template", template=template_id, known="、".join(project_templates())
-        )
+        raise UserError("members.unknown_template", template=template_id, known=joined(project_templates()))
     settings = {
         "name": name,
         "template": template_id,
@@ -122,7 +121,7 @@ def enrol_member(
     """Enrol a person by public key, with roles, each in a section (or none)."""
     unknown = [role for role, _ in roles if role not in ROLES]
     if unknown:
-        raise UserError("members.unknown_role", role=unknown[0], known="、".join(ROLES))
+        raise UserError("members.unknown_role", role=unknown[0], known=joined(ROLES))
     known = project.connection.exec_driver_sql("SELECT name FROM member WHERE public_key = ?", (public_key,))
     if (already := known.scalar()) is not None:
         raise UserError("members.key_enrolled", name=already)

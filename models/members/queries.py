@@ -8,6 +8,7 @@ from typing import Any
 
 from models.errors import UserError
 from models.project.project import Project
+from models.words import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def find_section(project: Project, name: str) -> Section:
     listed = sections(project)
     found = [one for one in listed if name == one.label] or [one for one in listed if name == one.name]
     if len(found) != 1:
-        raise UserError("members.no_section", name=name, known="、".join(one.label for one in listed))
+        raise UserError("members.no_section", name=name, known=joined(one.label for one in listed))
     return found[0]
 
 
@@ -188,4 +189,4 @@ def find_member(project: Project, name: str) -> Member:
 
 
 def _listed(items: list[Organisation] | list[Member]) -> str:
-    return "、".join(one.name for one in items)
+    return joined(one.name for one in items)

@@ -16,7 +16,7 @@ from models.scoring.commands import NewScene
 from models.scoring.preset import CHOICES, ScoringRule
 from models.scoring.queries import Round, scenes
 from models.scoring.sheet import EVIDENCE, SceneScore
-from models.words import say
+from models.words import joined, say
 
 SCENE_COLUMNS = ("code", "title", "purpose", "section", "features")
 SCORE_COLUMNS = ("scene", "choice", "operability", "means", "evidence", "remark")
@@ -76,7 +76,7 @@ def _choice(rule: ScoringRule, row: _Row) -> str | None:
     if text in rule.marks and (choice is None or rule.marks[text] != rule.choices.get(choice)):
         return text
     if choice is None:
-        known = "、".join([*CHOICES, *rule.marks])
+        known = joined([*CHOICES, *rule.marks])
         raise UserError("scoring.bad_choice", where=row.where, text=text, known=known)
     return choice
 
@@ -95,7 +95,7 @@ def _evidence(row: _Row) -> tuple[str, ...]:
     found = []
     for text in _words(row.cells["evidence"], blanks=False):
         if text not in spelt:
-            raise UserError("scoring.bad_evidence", where=row.where, text=text, known="、".join(EVIDENCE))
+            raise UserError("scoring.bad_evidence", where=row.where, text=text, known=joined(EVIDENCE))
         found.append(spelt[text])
     return tuple(dict.fromkeys(found))
 

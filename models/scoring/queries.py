@@ -9,6 +9,7 @@ from typing import Any
 from models.errors import UserError
 from models.project.project import Project
 from models.scoring.preset import ScoringRule, rule_from
+from models.words import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def find_round(project: Project, text: str) -> Round:
     listed = rounds(project)
     found = [one for one in listed if text.strip() in (str(one.number), one.name)]
     if len(found) != 1:
-        raise UserError("scoring.no_round", name=text, known="、".join(one.name for one in listed))
+        raise UserError("scoring.no_round", name=text, known=joined(one.name for one in listed))
     return found[0]
 
 
@@ -148,7 +149,7 @@ def find_round_package(found: Round, name: str) -> RoundPackage:
     for package in found.packages:
         if package.name == name.strip():
             return package
-    known = "、".join(package.name for package in found.packages)
+    known = joined(package.name for package in found.packages)
     raise UserError("scoring.no_package", name=name, round=found.name, known=known)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from models.errors import UserError
 from models.resources import resource
-from models.words import language
+from models.words import joined, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def find_kind(text: str) -> ChangeKind:
     for kind in change_kinds().values():
         if _plain(text) in {_plain(kind.id), _plain(kind.ja), _plain(kind.en)}:
             return kind
-    known = "、".join(f"{one.id}（{one.label}）" for one in change_kinds().values())
+    known = joined(f"{one.id}（{one.label}）" for one in change_kinds().values())
     raise UserError("tiers.unknown_kind", kind=text, known=known)
 
 
@@ -100,7 +100,7 @@ def find_disposition(text: str) -> Disposition:
     for one in dispositions().values():
         if _plain(text) in {_plain(name) for name in (one.id, one.ja, one.en, one.ja_short, one.en_short)}:
             return one
-    known = "、".join(f"{one.id}（{one.label}）" for one in dispositions().values())
+    known = joined(f"{one.id}（{one.label}）" for one in dispositions().values())
     raise UserError("tiers.unknown_disposition", disposition=text, known=known)
 
 
