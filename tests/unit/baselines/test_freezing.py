@@ -49,7 +49,7 @@ def test_an_edition_stays_as_it_was(consortium: Consortium) -> None:
             assert frozen.readonly
         with edition_project(project, find_edition(project, 2)) as frozen:
             assert frozen.connection.exec_driver_sql("SELECT title FROM gap").scalar() == "変えた題"
-        with pytest.raises(UserError, match="第3版はありません。ある版：1、2"):
+        with pytest.raises(UserError, match="第3版はありません。番号を確かめてください。凍結した版：1、2"):
             find_edition(project, 3)
         with pytest.raises(UserError):
             project.undo()
