@@ -168,6 +168,8 @@ def _gaps(shell: Shell, project: Path) -> None:
     )
     shell.do(FIRST, "gaps", "disposition", project, RETURNED, "業務を合わせる")
     shell.do(SECOND, "gaps", "comment", project, DECIDED, "様式は府の通知に合わせたい。")
+    kept = shell.call(SECOND, "undo", project)
+    assert (kept.code, "記録として残るため" in kept.err) == (1, True)
     shell.do(SECOND, "gaps", "edit", project, DECIDED, "--purpose", "書き間違い")
     assert shell.do(SECOND, "undo", project)["changeset"]
     shown = shell.do("", "gaps", "show", project, DECIDED)
