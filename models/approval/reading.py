@@ -27,7 +27,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A field that differs between two submissions; the values as the row holds them."""
+    """A field that differs between two revisions; the values as the row holds them."""
 
     field: str
     before: Any
@@ -73,19 +73,24 @@ def dealt_with(project: Project, member: Member | None) -> dict[bytes, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def revised(project: Project, gap: bytes) -> tuple[Revised, ...]:
-    """The decision fields that differ between the last two submissions, in the order of the form."""
+def revised(project: Project, gap: bytes, *, since_submission: bool = False) -> tuple[Revised, ...]:
+    """The decision fields that differ between the last two submissions, in the order of the form.
+
+    With `since_submission` those that differ between the last submission and now.
+    """
     seqs = project.connection.exec_driver_sql(
         "SELECT act.seq FROM decision AS d JOIN act ON act.seq = d.origin WHERE d.gap_id = ? "
         "AND d.step = 'draft' AND d.verdict = 'submit' ORDER BY act.depth DESC, act.time DESC, act.id DESC "
         "LIMIT 2",
         (gap,),
     )
-    submitted = list(seqs.scalars())
-    if len(submitted) < 2:
-        return ()
     history = History(project.connection)
-    new, old = (history.place(seq) for seq in submitted)
+    places: list[Place | None] = [history.place(seq) for seq in seqs.scalars()]
+    if since_submission:
+        places.insert(0, None)
+    if len(places) < 2:
+        return ()
+    new, old = places[:2]
     writes: dict[str, list[tuple[Place, Any]]] = {}
     for column, seq, value in project.connection.exec_driver_sql(
         "SELECT col, seq, value FROM cell_write WHERE tbl = 'gap' AND row = ?", (gap,)
@@ -99,7 +104,7 @@ def revised(project: Project, gap: bytes) -> tuple[Revised, ...]:
     return tuple(found)
 
 
-def _value_at(writes: list[tuple[Place, Any]], place: Place) -> Any:
-    """The latest value that was known there."""
-    seen = [(one.depth, one.seq, value) for one, value in writes if place.sees(one)]
+def _value_at(writes: list[tuple[Place, Any]], place: Place | None) -> Any:
+    """The latest value that was known there, or that is known now."""
+    seen = [(one.depth, one.seq, value) for one, value in writes if place is None or place.sees(one)]
     return max(seen, key=lambda entry: entry[:2])[2] if seen else None

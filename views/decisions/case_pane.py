@@ -103,7 +103,7 @@ class CasePane(Pane):
         column.setSpacing(0)
         column.addWidget(purpose_block(detail))
         if view.revised:
-            column.addWidget(revised_block(view.revised, view.state.revision))
+            column.addWidget(revised_block(view.revised, view.state))
         place = FlowPlace.of(self._project, detail)
         if place is not None:
             place.open_asked.connect(self.open_asked)

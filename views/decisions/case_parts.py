@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWid
 
 from models.approval.queries import DecisionMade
 from models.approval.reading import Revised
+from models.approval.rules import GapState
 from models.costs.rules import thousands
 from models.gaps.detail import CostLine, GapDetail
 from models.gaps.surroundings import AnswerView, CommentView
@@ -174,9 +175,10 @@ def comments_block(comments: Sequence[CommentView]) -> Block:
     return block
 
 
-def revised_block(changes: Sequence[Revised], revision: int) -> Block:
-    """What this revision changed against the one before."""
-    block = Block(say("decision_screen.case.revised", before=revision - 1))
+def revised_block(changes: Sequence[Revised], state: GapState) -> Block:
+    """What changed since the submission, else what this revision changed against the one before."""
+    title = say("decision_screen.case.revised", before=state.revision - 1)
+    block = Block(say("decision_screen.case.edited") if state.is_edited else title)
     grid, inside = _grid(block)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)

@@ -76,7 +76,7 @@ def case_view(
         made=tuple(decisions_of(project, gap)),
         checks=checks(project, gap, state, member),
         step=deciding_step(state),
-        revised=revised(project, gap),
+        revised=revised(project, gap, since_submission=state.is_edited),
         scenes=_scenes(detail, scored),
         own_sections=_chief_of(project, member),
     )

@@ -142,6 +142,8 @@ def test_content_that_changes_while_reading_is_read_again(
     )
     assert not screen.case.changed.isHidden()
     assert "業務目的" in screen.case.changed.accessibleName()
+    assert screen._view is not None
+    assert [(one.field, one.after) for one in screen._view.revised] == [("purpose", "渡し忘れを防ぐ。")]
     assert not screen.decision.sign.isEnabled()
     key(qtbot, window, Qt.Key.Key_Return, CTRL)
     assert gap_state(project, gaps[0]).step == "chief_review"
