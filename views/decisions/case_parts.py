@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -184,16 +185,9 @@ def revised_block(changes: Sequence[Revised], state: GapState) -> Block:
     grid.setColumnStretch(2, 1)
     for row, one in enumerate(changes):
         grid.addWidget(Label(field_name(one.field), "second", ink="text2"), row, 0, Qt.AlignmentFlag.AlignTop)
-        before = Label(value_text(one.field, one.before), "second", ink="bad", wrap=True)
-        struck = before.font()
-        struck.setStrikeOut(True)
-        before.setFont(struck)
-        grid.addWidget(before, row, 1, Qt.AlignmentFlag.AlignTop)
-        after = Label(value_text(one.field, one.after), "second", ink="ok", wrap=True)
-        lined = after.font()
-        lined.setUnderline(True)
-        after.setFont(lined)
-        grid.addWidget(after, row, 2, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(_marked(value_text(one.field, one.before), "bad", "s"), row, 1, top)
+        grid.addWidget(_marked(value_text(one.field, one.after), "ok", "u"), row, 2, top)
     block.add(inside)
     return block
 
@@ -222,6 +216,15 @@ def decision_words(one: DecisionMade) -> str:
         parts.append(say("decision_screen.other_content"))
     words = say("chips.join").join(parts)
     return say("decision_screen.with_reason", words=words, reason=one.reason) if one.reason else words
+
+
+def _marked(text: str, ink: str, tag: str) -> Label:
+    """A value in a colour and struck (s) or underlined (u); its text is never read as markup."""
+    label = Label("", "second", ink=ink, wrap=True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText(f"<{tag}>{escape(text)}</{tag}>".replace("\n", "<br>"))
+    label.setAccessibleName(text)
+    return label
 
 
 def _grid(parent: QWidget) -> tuple[QGridLayout, QWidget]:
