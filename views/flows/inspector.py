@@ -41,8 +41,8 @@ class FlowInspector(Inspector):
         self.gaps = GapPart(self.add_section(say("flow_screen.gaps"), 2))
         self.text = ListPart(self.add_section(say("flow_screen.documentation")))
         self.notes = ListPart(self.add_section(say("flow_screen.notes"), 3))
+        self.file_notes = ListPart(self.add_section(say("flow_screen.notes")))
         self.lacking = ListPart(self.add_section(say("flow_screen.lacking"), 1))
-        self.file_notes = ListPart(self.add_section(say("flow_screen.notes"), 2))
         for part in (self.lacking, self.notes, self.file_notes):
             part.element_wanted.connect(self.element_wanted)
 

@@ -68,9 +68,9 @@ class FlowScene(QGraphicsScene):
             is_open = element.id in opened
             height = _BOUNDARY if element.attached_to else _NODES
             if element.kind in CONTAINERS or is_open or element.kind == "group":
-                # Containers lie below, the larger the lower; lanes above the pool of the same size.
+                # Containers lie below, the larger the lower; pools below all lanes, whatever their sizes.
                 height = -shape.bounds.width * shape.bounds.height / largest
-                height += 1e-6 if element.kind == "lane" else 0.0
+                height -= 1.0 if element.kind in ("participant", "process") else 0.0
             called = flow.elements.get(element.refers_to or "") if element.kind == "callActivity" else None
             calls = called.kind if called else ""
             self._keep(ShapeItem(element, shape, is_open, plane.laid_out, calls), height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from models.errors import UserError
 from models.flows.commands import import_flow, import_flows, link
 from models.flows.queries import element_links, find_element, find_flow, flow_rows
 from models.gaps.queries import gap_rows
@@ -28,6 +30,7 @@ from models.resources import resource
 from models.words import use_language
 from tests.gui.shared.gallery import entries, facts
 from views.flows.screen import FlowScreen
+from views.shared.buttons import Button
 from views.shared.session import Session
 from views.shared.tokens import use_theme
 from views.shell.facts import ScreenEntry
@@ -351,6 +354,39 @@ def test_files_with_several_planes_have_tabs_and_notes(
     on_first = view.shown.file.planes[0].shapes[-1].element
     assert on_first is not None
     assert view.reveal(on_first) and view.canvas.plane_index == 0 and view.tabs.key() == "0"
+
+
+def test_what_reading_noticed_leads_to_its_place(
+    qtbot: QtBot, consortium: Any, open_screen: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "途中.bpmn"
+    text = (FLOWS / "転入届_標準.bpmn").read_text(encoding="utf-8")
+    path.write_text(re.sub('targetRef="[^"]+"', 'targetRef="Gone"', text, count=1), encoding="cp932")
+    project = consortium.as_("事務局")
+    import_flow(project, path, "current")
+    screen = open_screen(project)
+    notes = screen.inspector.file_notes
+    assert notes.section.isVisible() and len(notes.rows) >= 2
+    go = [button for row in notes.rows for button in row.findChildren(Button)]
+    assert len(go) < len(notes.rows)
+    go[0].click()
+    shown = screen.pane.main.shown
+    selected = screen.pane.main.canvas.selected
+    assert shown is not None and selected and shown.findings_at(selected)
+    assert screen.inspector.notes.section.isVisible() and not notes.section.isVisible()
+
+
+def test_a_flow_without_its_file_says_so(
+    qtbot: QtBot, stocked: Any, open_screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise UserError("flows.no_original")
+
+    monkeypatch.setattr("views.flows.shown.flow_file", refuse)
+    screen = open_screen(stocked.as_("主査"))
+    qtbot.waitUntil(lambda: screen.errors.message() == UserError("flows.no_original").message)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_L, Qt.Key.Key_G, Qt.Key.Key_1, Qt.Key.Key_Return):
+        press(qtbot, key)
 
 
 def test_items_open_by_flow_and_by_task(qtbot: QtBot, staff: FlowScreen) -> None:
