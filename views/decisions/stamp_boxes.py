@@ -30,8 +30,10 @@ class Box:
 
 
 class StampBoxes(QWidget):
-    """The boxes side by side, five in a row. A stamp on other content than the present one stands dashed;
-    代 marks a decision on behalf; a struck box was left out of the route (専決)."""
+    """The boxes side by side, five in a row.
+
+    A stamp on other content than the present one stands dashed; 代 marks a decision on behalf.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +67,7 @@ class StampBoxes(QWidget):
 
 
 def paint_box(painter: QPainter, rect: QRectF, box: Box) -> None:
-    """Paint one box: its step above, stamp, struck line or who is asked for below."""
+    """Paint one box: its step above, the stamp or who is asked for below."""
     head = QRectF(rect.left(), rect.top(), rect.width(), px(_HEAD))
     body = QRectF(rect.left(), head.bottom(), rect.width(), px(_BODY))
     painter.setPen(QPen(colour("linestrong"), 1))
