@@ -27,6 +27,7 @@ EVERYWHERE = (
     ("Ctrl+H", "history"),
     ("Ctrl+B", "rail"),
     ("Esc", "back"),
+    ("F1", "guide"),
     ("?", "help"),
 )
 

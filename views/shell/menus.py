@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from models.words import language, say
+from views.help.opening import Help
 from views.shared.tokens import theme
 
 Act = Callable[[], object]
@@ -16,7 +17,7 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class ShellActs:
-    """What the menus can ask the window to do."""
+    """What the menus can ask the window to do; `front` tells the key of the screen in front."""
 
     new: Act
     open: Act
@@ -34,6 +35,7 @@ class ShellActs:
     theme: Callable[[str], object]
     language: Callable[[str], object]
     screen: Callable[[str], object]
+    front: Callable[[], str]
 
 
 class Menus:
@@ -49,7 +51,7 @@ class Menus:
         self._fill_view()
         self.item_menu = self._menu("item")
         self._fill_go(screens)
-        self._add(self._menu("help"), "keys", acts.keys, "?", "F1")
+        self._fill_help()
 
     def actions_listed(self) -> list[QAction]:
         """All actions, those of the chosen item first, for the search."""
@@ -103,11 +105,19 @@ class Menus:
         self._next_pane = self._add(go, "next_pane", acts.next_pane, "F6", "Ctrl+F6")
         self._add(go, "back_pane", acts.back_pane, "Shift+F6")
 
+    def _fill_help(self) -> None:
+        menu, acts = self._menu("help"), self._acts
+        self.help = Help(self._window)
+        self._add(menu, "guide", lambda: self.help.open_for(acts.front()), "F1", words="help.act")
+        self._add(menu, "keys", acts.keys, "?")
+        menu.addSeparator()
+        self._add(menu, "about", self.help.open_about, words="help.act")
+
     def _menu(self, name: str) -> QMenu:
         return self._bar.addMenu(say(f"shell.menu.{name}"))
 
-    def _add(self, menu: QMenu, name: str, act: Act, *keys: str) -> QAction:
-        action = menu.addAction(say(f"shell.act.{name}"))
+    def _add(self, menu: QMenu, name: str, act: Act, *keys: str, words: str = "shell.act") -> QAction:
+        action = menu.addAction(say(f"{words}.{name}"))
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(lambda _=False: act())
         self._window.addAction(action)

@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
             theme=self._choose_theme,
             language=self._choose_language,
             screen=self.show_screen,
+            front=self.screen_key,
         )
 
     def _go_to_search(self) -> None:

@@ -1,0 +1,1 @@
+"""The help: short pages beside the work, opened by F1."""
