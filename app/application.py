@@ -12,6 +12,7 @@ from app.display import demand_display
 from app.recent import forget_missing, recent_projects, remember
 from models.errors import UserError
 from models.words import language, say, use_language
+from views.help.opening import answer_f1
 from views.shared.style import apply_style
 from views.shared.tokens import use_theme
 from views.shell.places import kept_language, kept_theme, place_window
@@ -129,6 +130,7 @@ class Application(QObject):
         before, self.window = self.window, window
         if isinstance(window, StartScreen) or not hasattr(window, "screen_key"):
             place_window(window)
+            answer_f1(window)
         window.show()
         if before is not None:
             before.close()
