@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing noticed: its place (`where`, e.g. "Sheet1!A11") and a sentence of the words (`key`, `facts`)."""
+    """One thing noticed: its place (`where`, e.g. "Sheet1!A11") and its sentence (`key`, `facts`)."""
 
     severity: Severity
     where: str

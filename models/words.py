@@ -29,7 +29,7 @@ def use_language(language: str) -> None:
 
 
 def language() -> str:
-    """The language in use: what was chosen, else `FITGAP_LANG`, else Japanese unless the system speaks English."""
+    """The language chosen, else `FITGAP_LANG`, else Japanese unless the system speaks English."""
     if _chosen is not None:
         return _chosen
     wished = os.environ.get("FITGAP_LANG", "")

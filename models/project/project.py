@@ -46,7 +46,7 @@ class Project:
 
     @property
     def connection(self) -> Connection:
-        """For queries only."""
+        """For queries only; each thread has its own, which sees what is stored."""
         return self.database.connection
 
     @property
@@ -100,6 +100,10 @@ class Project:
             self._before_writing()
             with self.database.transaction() as connection:
                 return add_changesets(connection, changesets)
+
+    def leave_thread(self) -> None:
+        """Give back what a thread that ends has used of the file."""
+        self.database.leave_thread()
 
     def close(self) -> None:
         """Close the file in good order."""

@@ -93,7 +93,8 @@ class Session(QObject):
         if self._thread is not None:
             self.failed.emit(say("shell.work.busy"))
             return False
-        work = _Work(function, self)
+        leave = getattr(self.project, "leave_thread", lambda: None)
+        work = _Work(function, leave, self)
         self._thread = work
         work.progressed.connect(self.work_progress)
         work.finished.connect(lambda: self._finish(work, done, failed))
@@ -140,9 +141,11 @@ class Session(QObject):
 class _Work(QThread):
     progressed = Signal(int, int)
 
-    def __init__(self, function: Callable[[Progress, Cancelled], Any], parent: QObject) -> None:
+    def __init__(
+        self, function: Callable[[Progress, Cancelled], Any], at_end: Callable[[], object], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._function = function
+        self._function, self._at_end = function, at_end
         self.result: Any = None
         self.error: Exception | None = None
 
@@ -151,3 +154,5 @@ class _Work(QThread):
             self.result = self._function(self.progressed.emit, self.isInterruptionRequested)
         except Exception as error:
             self.error = error
+        finally:
+            self._at_end()

@@ -6,6 +6,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +207,31 @@ def test_an_existing_file_is_never_overwritten(consortium: Any) -> None:
     with pytest.raises(UserError):
         storage_file.create_file(consortium.path)
     assert consortium.path.read_bytes() == before
+
+
+def test_another_thread_never_sees_half_done_work(consortium: Any) -> None:
+    project = consortium.as_("主査")
+    gap = consortium.add_gap(project, "前")
+    seen: list[str] = []
+
+    def look() -> None:
+        title = project.connection.exec_driver_sql("SELECT title FROM gap").scalar()
+        seen.append(title)
+        project.leave_thread()
+
+    with project.database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE gap_rows SET title = '途中' WHERE id = ?", (gap,))
+        reader = threading.Thread(target=look)
+        reader.start()
+        reader.join()
+        connection.exec_driver_sql("UPDATE gap_rows SET title = '前' WHERE id = ?", (gap,))
+    assert seen == ["前"]
+
+
+def test_acts_from_another_thread_are_stored(consortium: Any) -> None:
+    project = consortium.as_("主査")
+    worker = threading.Thread(target=lambda: (consortium.add_gap(project), project.leave_thread()))
+    worker.start()
+    worker.join()
+    consortium.add_gap(project)
+    assert project.connection.exec_driver_sql("SELECT count(*) FROM gap").scalar() == 2
