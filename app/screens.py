@@ -19,30 +19,18 @@ def _made(module: str, name: str) -> Callable[[Session], Screen]:
     return make
 
 
+def _entry(key: str, icon: str, module: str, name: str, *, gap_after: bool = False) -> ScreenEntry:
+    return ScreenEntry(key, f"shell.screen.{key}", icon, _made(f"views.{module}", name), gap_after)
+
+
 SCREENS = (
-    ScreenEntry(
-        "overview",
-        "shell.screen.overview",
-        "overview",
-        _made("views.overview.screen", "OverviewScreen"),
-        True,
-    ),
-    ScreenEntry("features", "shell.screen.features", "list", _made("views.features.feature_screen", "FeatureScreen")),
-    ScreenEntry("flows", "shell.screen.flows", "flow", _made("views.flows.screen", "FlowScreen")),
-    ScreenEntry("gaps", "shell.screen.gaps", "gap", _made("views.gaps.gap_screen", "GapScreen"), True),
-    ScreenEntry("scoring", "shell.screen.scoring", "check", _made("views.scoring.screen", "ScoringScreen")),
-    ScreenEntry(
-        "decisions",
-        "shell.screen.decisions",
-        "stamp",
-        _made("views.decisions.screen", "DecisionScreen"),
-        True,
-    ),
-    ScreenEntry("baseline", "shell.screen.baseline", "doc", _made("views.baseline.screen", "BaselineScreen")),
-    ScreenEntry(
-        "exchange", "shell.screen.exchange", "exchange", _made("views.exchange.screen", "ExchangeScreen")
-    ),
-    ScreenEntry(
-        "indicators", "shell.screen.indicators", "chart", _made("views.indicators.screen", "IndicatorScreen")
-    ),
+    _entry("overview", "overview", "overview.screen", "OverviewScreen", gap_after=True),
+    _entry("features", "list", "features.feature_screen", "FeatureScreen"),
+    _entry("flows", "flow", "flows.screen", "FlowScreen"),
+    _entry("gaps", "gap", "gaps.gap_screen", "GapScreen", gap_after=True),
+    _entry("scoring", "check", "scoring.screen", "ScoringScreen"),
+    _entry("decisions", "stamp", "decisions.screen", "DecisionScreen", gap_after=True),
+    _entry("baseline", "doc", "baseline.screen", "BaselineScreen"),
+    _entry("exchange", "exchange", "exchange.screen", "ExchangeScreen"),
+    _entry("indicators", "chart", "indicators.screen", "IndicatorScreen"),
 )

@@ -1,1 +1,1 @@
-"""Business flows: reading, drawing geometry, graph and comparison; knows nothing of the rest of the program."""
+"""Business flows: reading, drawing geometry, graph; knows nothing of the rest of the program."""

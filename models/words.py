@@ -17,6 +17,8 @@ from typing import Any
 from models.resources import resource
 
 LANGUAGES = ("ja", "en")
+NEVER_FIRST, NEVER_LAST = "。、）」』：；，．・ー…〜.,;:)]", "（「『(["
+"""Signs that begin, or end, no line of Japanese."""
 _chosen: str | None = None
 
 

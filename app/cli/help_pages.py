@@ -7,13 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from models.words import say
+from models.words import NEVER_FIRST, NEVER_LAST, say
 
 _HEADINGS = {"Arguments": "arguments", "Options": "options", "Commands": "commands"}
 _COMPLETION = {"--install-completion": "install", "--show-completion": "show"}
 _SHOW_HELP = "Show this message and exit."
-_NEVER_FIRST = "。、）」』：；，．・ー…〜.,;:)]"
-_NEVER_LAST = "（「『(["
 
 
 def in_own_words(command: Any) -> Any:
@@ -57,7 +55,7 @@ def _pieces(text: str) -> Iterable[str]:
     """What may not be parted: a word with the blank behind it, or one wide sign with what clings to it."""
     piece = ""
     for part in re.findall(r"[!-~]+ *| +|.", text):
-        if piece and part[0] not in _NEVER_FIRST and piece[-1] not in _NEVER_LAST:
+        if piece and part[0] not in NEVER_FIRST and piece[-1] not in NEVER_LAST:
             yield piece
             piece = ""
         piece += part

@@ -29,7 +29,12 @@ VIOLATIONS = {
     "no-qt-in-models": [("models/planted.py", "import PySide6.QtGui")],
     "bpmn-alone": [("bpmn/planted.py", "import models.errors")],
 }
-CONTRACT = {"new-capability": "models-order", "no-sql-in-app": "no-sql", "no-qt-in-models": "no-qt", "bpmn-alone": "one-way"}
+CONTRACT = {
+    "new-capability": "models-order",
+    "no-sql-in-app": "no-sql",
+    "no-qt-in-models": "no-qt",
+    "bpmn-alone": "one-way",
+}
 
 
 @pytest.fixture(scope="module")

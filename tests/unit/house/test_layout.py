@@ -93,9 +93,9 @@ def test_no_address_of_a_registry_is_written() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "--index" "-url https://mirror.example/sim" "ple",
-        "# uv pip compile --find" "-links /opt/wheels",
-        "https://files.python" "hosted.org/packages/x.whl",
+        "".join(("--index", "-url https://mirror.example/sim", "ple")),
+        "".join(("# uv pip compile --find", "-links /opt/wheels")),
+        "".join(("https://files.python", "hosted.org/packages/x.whl")),
     ],
 )
 def test_addresses_would_be_found(line: str) -> None:
