@@ -21,6 +21,7 @@ from models.words import use_language
 from tests.conftest import Consortium
 from views.features.feature_screen import FeatureScreen
 from views.gaps.gap_screen import GapScreen
+from views.importing.draft import Draft
 from views.shared.session import Session
 from views.shared.table import RecordTable
 from views.shell.facts import ScreenEntry, ShellFacts
@@ -33,6 +34,10 @@ ITEMS = (
     ("0210010", "証明書", "交付", "住民票の写し", "写しを交付する。", "必須"),
 )
 HEAD = ("機能ID", "大分類", "中分類", "機能名称", "要件", "必須・任意")
+
+
+def _draft(screen: FeatureScreen) -> Draft | None:
+    return screen.importing.draft
 
 
 def write_list(path: Path) -> Path:
@@ -280,14 +285,15 @@ def test_a_file_that_cannot_be_read_says_so_and_nothing_breaks(
     screen.open_import(broken)
     settled(qtbot, screen)
     assert "壊れた.xlsx" in screen.errors.message()
-    assert screen.importing.draft is None and not screen.importing.import_button.isEnabled()
+    assert _draft(screen) is None and not screen.importing.import_button.isEnabled()
     empty = tmp_path / "memo.csv"
     empty.write_text("これは一覧ではない\nただのメモ\n", encoding="utf-8")
     screen.importing.load(empty)
     settled(qtbot, screen)
-    assert screen.importing.draft is not None and screen.importing.draft.table is None
+    draft = _draft(screen)
+    assert draft is not None and draft.table is None
     assert not screen.importing.import_button.isEnabled()
-    assert screen.importing.state.whole_text() == screen.importing.draft.trouble
+    assert screen.importing.state.whole_text() == draft.trouble
 
 
 def test_esc_leaves_the_import_without_storing(

@@ -132,5 +132,5 @@ def test_without_gaps_it_says_what_to_do(qtbot: QtBot, shown: Shown, consortium:
     screen = shown(consortium.as_("主査"))
     assert screen._empty.isVisible() and screen._page.isHidden()
     with qtbot.waitSignal(screen.open_asked) as asked:
-        screen.findChild(type(screen._empty)).findChildren(type(copy_button(print)))[0].click()
+        screen._empty.findChildren(type(copy_button(print)))[0].click()
     assert asked.args == ["gaps", None]

@@ -6,12 +6,12 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.errors import UserError
 from models.words import use_language
-from tests.gui.shared.gallery import Change, GapScreen, PlainScreen, entries, facts
+from tests.gui.shared.gallery import Change, GapRow, GapScreen, PlainScreen, entries, facts
 from views.shared.session import Cancel, Session
 from views.shared.tokens import is_dark
 from views.shell.window import MainWindow
@@ -29,6 +29,18 @@ def open_window(qtbot: QtBot, demo: bool = False) -> MainWindow:
     qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return made
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def current(screen: GapScreen) -> GapRow:
+    row = screen.table.current_row()
+    assert row is not None
+    return row
 
 
 @pytest.fixture
@@ -73,13 +85,13 @@ def test_the_rail_is_walked_by_keys_and_tells_what_waits(qtbot: QtBot, window: M
 def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow, gaps: GapScreen) -> None:
     assert gaps.table.hasFocus()
     key(qtbot, window, Qt.Key.Key_F6)
-    assert gaps.inspector.isAncestorOf(QApplication.focusWidget())
+    assert gaps.inspector.isAncestorOf(focused())
     key(qtbot, window, Qt.Key.Key_F6)
-    assert window.rail.isAncestorOf(QApplication.focusWidget())
+    assert window.rail.isAncestorOf(focused())
     key(qtbot, window, Qt.Key.Key_F6)
     assert gaps.table.hasFocus()
     key(qtbot, window, Qt.Key.Key_F6, SHIFT)
-    assert window.rail.isAncestorOf(QApplication.focusWidget())
+    assert window.rail.isAncestorOf(focused())
 
 
 def test_keys_of_the_focused_pane_stand_in_the_status_line(
@@ -98,7 +110,7 @@ def test_search_finds_records_screens_and_commands(qtbot: QtBot, window: MainWin
     box.setText("G-013")
     qtbot.waitUntil(lambda: [hit.item_id for hit in window.popup.hits()] == ["G-013"])
     key(qtbot, window, Qt.Key.Key_Return)
-    assert gaps.table.current_row().id == "G-013" and gaps.table.hasFocus()
+    assert current(gaps).id == "G-013" and gaps.table.hasFocus()
     assert not window.popup.isVisible() and box.text() == ""
     key(qtbot, window, Qt.Key.Key_K, CTRL)
     box.setText("暗い")
@@ -134,12 +146,14 @@ def test_the_rail_narrows_where_the_work_needs_width(qtbot: QtBot, window: MainW
     assert not window.rail.is_narrow()
 
 
-def test_an_edit_refreshes_is_told_and_is_undone(qtbot: QtBot, window: MainWindow, gaps: GapScreen) -> None:
+def test_an_edit_refreshes_is_told_and_is_undone(
+    qtbot: QtBot, window: MainWindow, gaps: GapScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window.show_screen("overview")
     other = window.screens["overview"]
     window.show_screen("gaps")
     seen: list[frozenset[str]] = []
-    other.refresh = seen.append
+    monkeypatch.setattr(other, "refresh", seen.append)
     undone: list[bool] = []
 
     def undo() -> Change:
@@ -148,8 +162,8 @@ def test_an_edit_refreshes_is_told_and_is_undone(qtbot: QtBot, window: MainWindo
 
     window.session.undo_command = undo
     gaps.table.choose("G-003")
-    assert gaps.rename(gaps.table.current_row(), "新しい件名")
-    assert gaps.refreshed[-1] == frozenset({"gaps"}) and gaps.table.current_row().title == "新しい件名"
+    assert gaps.rename(current(gaps), "新しい件名")
+    assert gaps.refreshed[-1] == frozenset({"gaps"}) and current(gaps).title == "新しい件名"
     assert gaps.undo_bar.isVisible() and seen == []
     gaps.table.setFocus()
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
@@ -170,7 +184,8 @@ def test_an_error_is_one_line_until_esc(qtbot: QtBot, window: MainWindow, gaps: 
 
 
 def test_long_work_shows_how_far_and_stops_on_esc(qtbot: QtBot, window: MainWindow, gaps: GapScreen) -> None:
-    begun, ended = threading.Event(), []
+    begun = threading.Event()
+    ended: list[object] = []
 
     def work(progress, cancelled):  # type: ignore[no-untyped-def]
         progress(3, 10)
@@ -211,7 +226,7 @@ def test_work_gives_its_result_or_one_sentence(
 
 
 def test_the_last_screen_and_sizes_come_back(qtbot: QtBot, window: MainWindow, gaps: GapScreen) -> None:
-    splitter = gaps.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[1]
+    splitter = gaps.findChildren(QSplitter)[0]
     splitter.setSizes([500, 600])
     sizes = splitter.sizes()
     window.close()
@@ -219,7 +234,7 @@ def test_the_last_screen_and_sizes_come_back(qtbot: QtBot, window: MainWindow, g
     again = open_window(qtbot)
     screen = again.current_screen()
     assert isinstance(screen, GapScreen)
-    found = screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[1]
+    found = screen.findChildren(QSplitter)[0]
     assert abs(found.sizes()[0] - sizes[0]) < 12
     again.close()
 
@@ -287,11 +302,13 @@ def test_the_start_screen_asks_for_what_is_wanted(qtbot: QtBot) -> None:
         qtbot.mouseClick(start.sample_button, Qt.MouseButton.LeftButton)
 
 
-def test_a_screen_is_let_alone_by_changes_of_others(window: MainWindow) -> None:
+def test_a_screen_is_let_alone_by_changes_of_others(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window.show_screen("flows")
     screen = window.screens["flows"]
     assert isinstance(screen, PlainScreen)
     seen: list[frozenset[str]] = []
-    screen.refresh = seen.append
+    monkeypatch.setattr(screen, "refresh", seen.append)
     window.session.announce(Change(frozenset({"flow"}), ""))
     assert seen == [frozenset({"flow"})] and screen.undo_bar.isHidden()

@@ -236,4 +236,4 @@ def test_every_sentence_exists_in_both_languages() -> None:
         assert all(say(f"bpmn.findings.{code}") for code in found)
         assert all(say(f"bpmn.unreadable.{code}") for code in refusals)
     use_language("ja")
-    assert Severity.WARNING == "warning"
+    assert Severity.WARNING.value == "warning"
