@@ -52,9 +52,9 @@ def columns(text: str) -> int:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """What may not be parted: a word with the blank behind it, or one wide sign with what clings to it."""
+    """What may not be parted: a word or one wide sign, with the blanks behind it and what clings to it."""
     piece = ""
-    for part in re.findall(r"[!-~]+ *| +|.", text):
+    for part in re.findall(r"[!-~]+ *|. *", text):
         if piece and part[0] not in NEVER_FIRST and piece[-1] not in NEVER_LAST:
             yield piece
             piece = ""

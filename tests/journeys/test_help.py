@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.cli.help_pages import broken, columns
@@ -112,6 +112,7 @@ def test_what_lists_something_has_json(tree: tuple[str, list[dict[str, Any]]]) -
             assert words in speaking, words
 
 
+@example("99999、出、、99、 、", 12)
 @given(st.text(alphabet="届出。、（）「」 abc-9ー…", max_size=80), st.integers(min_value=12, max_value=40))
 def test_lines_of_help_are_broken_between_words(text: str, width: int) -> None:
     lines = broken(text, width)

@@ -15,7 +15,7 @@ AGREED = {
     "pyproject.toml", "requirements.lock", "start.py",
     "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md",
 }  # fmt: skip
-MADE_BY_TOOLS = {"build", "dist", "__pycache__"}
+MADE_BY_TOOLS = {"build", "dist", "fitgap-demo", "__pycache__"}
 CODE = ("app", "views", "models", "bpmn")
 SAYS_NOTHING = {"utils", "util", "misc", "helpers", "helper", "manager", "common", "base"}
 # Split, so that this file does not hold what it looks for.
