@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from models.identity.keys import Identity
 from models.ledger.operations import insert
@@ -19,6 +20,11 @@ from models.project.project import Project
 from models.words import use_language
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Where changes are checked before they land, the same examples are tried each time; elsewhere new ones.
+settings.register_profile("landing", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    settings.load_profile("landing")
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
