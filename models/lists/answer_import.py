@@ -84,7 +84,7 @@ def import_answers(
             "encoding": workbook.encoding,
             "sheet": sheet.name,
             "range": table.span.address,
-            "mapping": Mapping.of(table, sheet, chosen).as_json(),
+            "mapping": Mapping.of(table, sheet, chosen, mapping.hints if mapping else None).as_json(),
         }
         operations.append(original(source, path.name, data, reading))
     name = project.connection.exec_driver_sql("SELECT name FROM package WHERE id = ?", (package,)).scalar()

@@ -115,12 +115,13 @@ def assign_section(project: Project, features: Sequence[bytes], section: bytes |
 def reading_of(workbook: Workbook, sheet: Sheet, table: Table, mapping: Mapping | None) -> dict[str, Any]:
     """How a file was read, in plain data: enough to read it again in the same way."""
     legend = mapping.legend if mapping else None
+    said = mapping.hints if mapping else None
     return {
         "format": workbook.format,
         "encoding": workbook.encoding,
         "sheet": sheet.name,
         "range": table.span.address,
-        "mapping": Mapping.of(table, sheet, legend).as_json(),
+        "mapping": Mapping.of(table, sheet, legend, said).as_json(),
         "legend_in_file": dict(table.legend),
         "section_rows": list(table.section_rows),
         "excluded_rows": list(table.excluded_rows),

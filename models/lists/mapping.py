@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import UserError
-from models.lists.hints import Hints, VendorHint
+from models.lists.hints import CellHint, Hints, RowHint, RowRole, VendorHint
 from models.lists.legends import Legend
 from models.lists.table import HierarchyStyle, Table
 from models.lists.workbook import Sheet, letters
@@ -28,14 +28,26 @@ class Mapping:
     fingerprint: str = ""
 
     @classmethod
-    def of(cls, table: Table, sheet: Sheet, legend: Legend | None = None) -> Mapping:
-        """The mapping that reads this table again as it was understood."""
+    def of(
+        cls, table: Table, sheet: Sheet, legend: Legend | None = None, said: Hints | None = None
+    ) -> Mapping:
+        """The mapping that reads this table again as understood, with what was `said` of rows and cells."""
         vendors = tuple(
             VendorHint(v.name, _letters(v.answer) or "", _letters(v.method), _letters(v.cost), v.cost_unit)
             for v in table.vendors
         )
         columns = {name: tuple(letters(c) for c in at) for name, at in table.columns.items()}
-        hints = Hints(table.sheet, table.header_rows, columns, vendors, table.style)
+        given = said or Hints()
+        hints = Hints(
+            table.sheet,
+            table.header_rows,
+            columns,
+            vendors,
+            table.style,
+            last_row=given.last_row,
+            rows=given.rows,
+            cells=given.cells,
+        )
         return cls(hints, legend, fingerprint(sheet, table.header_rows))
 
     def save(self, path: Path) -> None:
@@ -69,6 +81,8 @@ class Mapping:
             "vendors": vendors,
             "hierarchy": hints.style.value if hints.style else None,
             "last_row": hints.last_row,
+            "rows": [asdict(row) for row in hints.rows],
+            "cells": [asdict(cell) for cell in hints.cells],
             "legend": self.legend.as_json() if self.legend else None,
             "fingerprint": self.fingerprint,
         }
@@ -87,6 +101,14 @@ class Mapping:
             vendors=None if vendors is None else tuple(_vendor(entry) for entry in vendors),
             style=HierarchyStyle(data["hierarchy"]) if data.get("hierarchy") else None,
             last_row=None if last is None else int(last),
+            rows=tuple(
+                RowHint(int(one["row"]), RowRole(one["role"]), str(one.get("text") or ""))
+                for one in data.get("rows") or ()
+            ),
+            cells=tuple(
+                CellHint(str(one["cell"]), str(one["text"]), str(one["read"]))
+                for one in data.get("cells") or ()
+            ),
         )
         chosen = Legend.from_json(legend) if legend else None
         return cls(hints.checked(), chosen, str(data.get("fingerprint") or ""))

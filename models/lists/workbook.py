@@ -95,3 +95,12 @@ def column_index(name: str) -> int:
 def cell_name(row: int, column: int) -> str:
     """The address of a cell, row and column counted from 0: (10, 0) is "A11"."""
     return f"{letters(column)}{row + 1}"
+
+
+def cell_place(name: str) -> tuple[int, int]:
+    """Row and column (from 0) of an address: "A11" is (10, 0); `ValueError` when it is none."""
+    cut = len(name.rstrip("0123456789"))
+    row = int(name[cut:])
+    if row < 1:
+        raise ValueError(name)
+    return row - 1, column_index(name[:cut])

@@ -27,6 +27,7 @@ class Rows:
     numbered_only: list[int] = field(default_factory=list)
     strays: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
+    taken_out: list[int] = field(default_factory=list)
     numbered_sections: bool = False
 
     @property
@@ -39,13 +40,21 @@ class Rows:
             self.totals,
             self.numbered_only,
             self.strays,
+            self.taken_out,
         )
         return sorted(row for kind in kinds for row in kind)
 
     @property
     def last(self) -> int:
         """The last row that belongs to the table, -1 when there is none."""
-        kinds = (self.items, list(self.sections), self.numbered_only, self.markers, self.totals)
+        kinds = (
+            self.items,
+            list(self.sections),
+            self.numbered_only,
+            self.markers,
+            self.totals,
+            self.taken_out,
+        )
         return max((row for kind in kinds for row in kind), default=-1)
 
 

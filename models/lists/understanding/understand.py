@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.errors import UserError
 from models.findings import Finding, Severity
-from models.lists.hints import Hints
+from models.lists.hints import Hints, RowHint
 from models.lists.table import HierarchyStyle, Table, VendorColumns
 from models.lists.understanding.checks import check_table
 from models.lists.understanding.columns import Columns, Look, assign, bounds, kinds, looks
@@ -17,6 +17,7 @@ from models.lists.understanding.hierarchy import level_paths, level_style
 from models.lists.understanding.items import build_items
 from models.lists.understanding.legend_text import legend_of
 from models.lists.understanding.rows import RowReader, Rows
+from models.lists.understanding.said import corrected, settle_rows
 from models.lists.understanding.vendors import vendor_columns
 from models.lists.understanding.words import catalogue, plain, word_set
 from models.lists.workbook import Sheet, Span, Workbook, column_index, letters
@@ -107,12 +108,19 @@ def _plan(sheet: Sheet, header: Header, end: int) -> _Plan | None:
     return _Plan(header, end, left, right, columns, vendors)
 
 
-def _table(sheet: Sheet, plan: _Plan, prose: int, style: HierarchyStyle | None = None) -> Table:
+def _table(
+    sheet: Sheet,
+    plan: _Plan,
+    prose: int,
+    style: HierarchyStyle | None = None,
+    said: Sequence[RowHint] = (),
+) -> Table:
     header, columns = plan.header, plan.columns
     first = header.rows[-1] + 1
     answers = [v.answer for v in plan.vendors if v.answer is not None]
     reader = RowReader(columns, answers, plan.left, plan.right, sheet.rows[header.rows[-1]])
     rows = reader.read(sheet.rows, first, plan.end)
+    settle_rows(rows, sheet, said, first, plan.end)
     levels = [c for name, at in columns.items() if name.startswith("level") for c in at]
     style = style or level_style(sheet, levels, rows)
     paths = level_paths(sheet, levels, rows, style)
@@ -144,10 +152,10 @@ def _table(sheet: Sheet, plan: _Plan, prose: int, style: HierarchyStyle | None =
 
 def _hinted(sheet: Sheet, hints: Hints) -> Table:
     given = tuple(row - 1 for row in hints.header_rows)
+    found = find_headers(sheet) if hints.last_row is None or not given else []
     if not given:
-        found = find_headers(sheet)
         given = found[0].rows if found else (0,)
-    end = min(hints.last_row or len(sheet.rows), len(sheet.rows))
+    end = min(hints.last_row or _end_before_next(sheet, found, given), len(sheet.rows))
     if given[-1] + 1 >= end:
         raise UserError("lists.no_rows_below", sheet=sheet.name, row=given[-1] + 1, last=len(sheet.rows))
     header = header_at(sheet, given)
@@ -172,7 +180,18 @@ def _hinted(sheet: Sheet, hints: Hints) -> Table:
     _check_width(sheet, taken)
     if not _has_content(columns, vendors):
         raise UserError("lists.no_header", file=sheet.name, sheet=sheet.name)
-    return _table(sheet, _Plan(header, end, left, right, columns, vendors), 0, hints.style)
+    mended, unused = corrected(sheet, hints)
+    table = _table(mended, _Plan(header, end, left, right, columns, vendors), 0, hints.style, hints.rows)
+    return replace(table, findings=(*table.findings, *unused)) if unused else table
+
+
+def _end_before_next(sheet: Sheet, found: Sequence[Header], given: tuple[int, ...]) -> int:
+    """Where the table under a known header ends: before the next table of the sheet."""
+    if any(set(header.rows) & set(given) for header in found):
+        for header in found:
+            if header.rows[0] > given[-1]:
+                return _without_title(sheet, given[-1] + 1, header.rows[0])
+    return len(sheet.rows)
 
 
 def _has_content(columns: Map[str, tuple[int, ...]], vendors: Sequence[VendorColumns]) -> bool:
