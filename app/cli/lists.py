@@ -10,6 +10,7 @@ import typer
 from app.cli.context import print_findings, print_json, print_records, reading, told, writing
 from app.cli.findings import stopped_shown
 from app.cli.project import AsJson, ProjectPath
+from app.cli.restating import restating
 from models.lists.commands import assign_section, import_feature_list
 from models.lists.hints import Hints
 from models.lists.inspection import Inspection, inspect_file
@@ -34,6 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command("show", help=say("features.cli.show"))(show)
     group.command("assign", help=say("features.cli.assign"))(assign)
     group.command("save-mapping", help=say("features.cli.save_mapping"))(save_mapping)
+    group.command("restating", help=say("restating.cli.restating"))(restating)
     app.add_typer(group, name="list")
 
 
