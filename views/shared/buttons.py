@@ -68,20 +68,24 @@ class Button(QPushButton):
         self.setAccessibleDescription(reason or self.key_hint)
 
     def sizeHint(self) -> QSize:
-        if not self.text() and not self.key_hint:
+        return self._wanted_size(self.key_hint)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where room is short the key gives way before the word does."""
+        return self._wanted_size("")
+
+    def _wanted_size(self, key_hint: str) -> QSize:
+        if not self.text() and not key_hint:
             return QSize(self.height() + px(2), self.height())
         pad = px(4) if self.kind in ("quiet", "bare") else px(12)
         width = 2 * pad + QFontMetrics(self.font()).horizontalAdvance(self.text())
         if self._icon:
             width += px(_ICON) + (px(6) if self.text() else 0)
-        if self.key_hint:
-            width += QFontMetrics(font("small")).horizontalAdvance(self.key_hint) + px(6)
+        if key_hint:
+            width += QFontMetrics(font("small")).horizontalAdvance(key_hint) + px(6)
         if self.kind == "bare":
             width += px(18)
         return QSize(width, self.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -89,7 +93,8 @@ class Button(QPushButton):
         ink, hint = self._paint_ground(painter)
         metrics = QFontMetrics(self.font())
         pads = 2 * (px(4) if self.kind in ("quiet", "bare") else px(12))
-        width = self.sizeHint().width() - pads if self.text() or self.key_hint else px(_ICON)
+        key_hint = self.key_hint if self.width() >= self.sizeHint().width() else ""
+        width = self._wanted_size(key_hint).width() - pads if self.text() or key_hint else px(_ICON)
         left = (self.width() - width) / 2
         if self._icon:
             side = px(_ICON)
@@ -99,11 +104,11 @@ class Button(QPushButton):
         painter.setFont(self.font())
         room = metrics.horizontalAdvance(self.text())
         painter.drawText(QRectF(left, 0, room + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.key_hint:
+        if key_hint:
             painter.setFont(font("small"))
             painter.setPen(hint)
             box = QRectF(left + room + px(6), 0, self.width(), self.height() + 1)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.key_hint)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, key_hint)
         if self.kind == "bare":
             side = px(12)
             box = QRectF(left + room + px(6), (self.height() - side) / 2, side, side)
