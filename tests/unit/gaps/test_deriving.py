@@ -177,11 +177,11 @@ def test_thousands_of_gaps_are_derived_and_listed_quickly(project: Project) -> N
     features = add_features(project, 3_000)
     for name in ("A社", "B社", "C社"):
         add_package(project, name, dict.fromkeys(features, "source_change"))
-    started = time.perf_counter()
+    started = time.process_time()
     derive_gaps(project)
-    derived = time.perf_counter()
+    derived = time.process_time()
     assert len(gap_rows(project)) == 3_000
-    listed = time.perf_counter()
+    listed = time.process_time()
     # Generous: an index that is lost costs minutes, not fractions of a second.
     assert derived - started < 10
     assert listed - derived < 3
