@@ -8,8 +8,10 @@ from typing import Any
 
 from models.approval.rules import Decision, GapState, Present, state_of
 from models.errors import UserError
-from models.gaps.content import content_hash, content_hashes
+from models.gaps.content import FEATURE_FIELDS, content_hash, content_hashes
 from models.project.project import Project
+
+_FEATURE_CELLS = ", ".join(f"'{name}'" for name in (*FEATURE_FIELDS, "retired"))
 
 
 def gap_states(project: Project) -> dict[bytes, GapState]:
@@ -90,7 +92,7 @@ def _contested(project: Project) -> set[bytes]:
 
 
 def _edited(project: Project, only: bytes | None) -> dict[bytes, int]:
-    """When the gap's cells or its askers changed last."""
+    """When the gap's cells, its askers or the features it comes from changed last."""
     latest: dict[bytes, int] = {}
     for sql, column in (
         (
@@ -98,6 +100,12 @@ def _edited(project: Project, only: bytes | None) -> dict[bytes, int]:
             "w.row",
         ),
         ("SELECT a.gap_id, act.time FROM gap_asker_rows AS a JOIN act ON act.seq = a.origin", "a.gap_id"),
+        ("SELECT s.gap_id, act.time FROM gap_source_rows AS s JOIN act ON act.seq = s.origin", "s.gap_id"),
+        (
+            "SELECT s.gap_id, act.time FROM gap_source AS s JOIN cell_write AS w ON w.tbl = 'feature' "
+            f"AND w.row = s.feature_id AND w.col IN ({_FEATURE_CELLS}) JOIN act ON act.seq = w.seq",
+            "s.gap_id",
+        ),
     ):
         for gap, time in _select(project, sql, column, only):
             latest[gap] = max(time, latest.get(gap, 0))

@@ -1,6 +1,6 @@
-"""What a decision about a gap decides on: every decision field, and one hash over all of them.
+"""What a decision about a gap decides on: its fields and what its features ask for, and one hash over all.
 
-An approval names the hash that it approved, so a later change of any of these fields shows.
+An approval names the hash that it approved, so a later change of any of these shows.
 """
 
 from __future__ import annotations
@@ -27,13 +27,18 @@ DECISION_FIELDS = (
     "agreed_yearly",
     "cost_unknown",
 )
-"""The columns of a gap that a decision covers; the askers belong to them too."""
+"""The columns of a gap that a decision covers; the askers and the features it comes from belong to it too."""
+FEATURE_FIELDS = ("name", "requirement", "obligation")
+"""The columns of such a feature that a decision covers: what is asked for, and whether it must be."""
 
 _JSON = frozenset({"lighter_reasons", "kinds"})
 
 
 def content_of(project: Project, gap_id: bytes) -> dict[str, Any]:
-    """The decision fields that hold something, ids in hex; an empty field is left out, a cost of 0 is not."""
+    """The decision fields that hold something, ids in hex; an empty field is left out, a cost of 0 is not.
+
+    `features` holds the texts of each feature that the gap comes from, None for one no longer in the list.
+    """
     for found, content in _contents(project, gap_id):
         if found == gap_id:
             return content
@@ -46,7 +51,7 @@ def content_hash(project: Project, gap_id: bytes) -> bytes:
 
 
 def content_hashes(project: Project) -> dict[bytes, bytes]:
-    """The content hash of every gap, by gap id, in two queries."""
+    """The content hash of every gap, by gap id, in three queries."""
     return {gap: digest(canonical(content)) for gap, content in _contents(project)}
 
 
@@ -56,10 +61,21 @@ def _contents(project: Project, only: bytes | None = None) -> Iterator[tuple[byt
     one, facts = ("", ()) if only is None else (" WHERE gap_id = ?", (only,))
     for gap, section in connection.exec_driver_sql(f"SELECT gap_id, section_id FROM gap_asker{one}", facts):
         askers.setdefault(gap, set()).add(section.hex())
+    features: dict[bytes, dict[str, list[str] | None]] = {}
+    texts = ", ".join(f"coalesce(f.{name}, '')" for name in FEATURE_FIELDS)
+    for gap, feature, retired, *said in connection.exec_driver_sql(
+        f"SELECT s.gap_id, f.id, f.retired, {texts} FROM gap_source AS s "
+        f"JOIN feature_rows AS f ON f.id = s.feature_id{one}",
+        facts,
+    ):
+        features.setdefault(gap, {})[feature.hex()] = None if retired else said
     one = one.replace("gap_id", "id")
     names = ", ".join(DECISION_FIELDS)
     for gap, *values in connection.exec_driver_sql(f"SELECT id, {names} FROM gap{one}", facts):
-        yield gap, _content(values, sorted(askers.get(gap, ())))
+        content = _content(values, sorted(askers.get(gap, ())))
+        if gap in features:
+            content["features"] = features[gap]
+        yield gap, content
 
 
 def _content(values: Sequence[Any], askers: list[str]) -> dict[str, Any]:

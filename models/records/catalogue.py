@@ -26,7 +26,12 @@ CATALOGUE_RECORDS = (
     ),
     Record(
         "feature_list",
-        (edited("name"), fixed("edition"), identifier("source_file_id"), fixed("position", Kind.INTEGER)),
+        (
+            edited("name"),
+            edited("edition"),
+            edited("source_file_id", Kind.ID),
+            fixed("position", Kind.INTEGER),
+        ),
         secretariat,
         secretariat,
     ),
@@ -34,8 +39,8 @@ CATALOGUE_RECORDS = (
         "feature",
         (
             identifier("list_id", indexed=True),
-            fixed("position", Kind.INTEGER),
-            fixed("source_row", Kind.INTEGER),
+            edited("position", Kind.INTEGER),
+            edited("source_row", Kind.INTEGER),
             edited("no"),
             edited("feature_id"),
             edited("level1"),
@@ -51,7 +56,7 @@ CATALOGUE_RECORDS = (
             edited("remarks"),
             edited("change"),
             edited("section_id", Kind.ID),
-            fixed("extra", Kind.JSON),
+            edited("extra", Kind.JSON),
         ),
         secretariat,
         secretariat,

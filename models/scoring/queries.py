@@ -157,7 +157,7 @@ def scenes(project: Project, round_id: bytes) -> list[Scene]:
     """The scenes of a round in their order, with the features to be shown."""
     features = {
         row[0]: SceneFeature(row[0], row[1] or row[2] or "", row[3] or "")
-        for row in project.connection.exec_driver_sql("SELECT id, feature_id, no, name FROM feature")
+        for row in project.connection.exec_driver_sql("SELECT id, feature_id, no, name FROM feature_rows")
     }
     found = project.connection.exec_driver_sql(
         "SELECT c.id, c.code, c.title, c.purpose, c.section_id, "
