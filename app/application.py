@@ -132,6 +132,7 @@ class Application(QObject):
             place_window(window)
             answer_f1(window)
         window.show()
+        window.activateWindow()  # where nothing hands the focus on, the keys would go nowhere
         if before is not None:
             before.close()
             before.deleteLater()

@@ -49,18 +49,20 @@ class EnrolForm(InlineForm):
                 (say("members_screen.fingerprint"), request.fingerprint),
             ]
         )
-        self.choice("section").set_choices([(one.id.hex(), one.label) for one in sections])
         label = f"{request.organisation} {request.section}"
         wished = next((one for one in sections if one.label == label), None)
-        if wished is not None:
-            self.choice("section").choose(wished.id.hex())
+        places = [(one.id.hex(), one.label) for one in sections]
+        if wished is None:  # nobody comes to a section by accident
+            places.insert(0, ("", say("members_screen.enrol.choose_section")))
+        self.choice("section").set_choices(places)
+        self.choice("section").choose(wished.id.hex() if wished is not None else "")
         self.lacking.setText(
             "" if wished else say("members_screen.enrol.no_section", section=label, known=len(sections))
         )
         for role, mark in self.roles.items():
             mark.setChecked(role == request.role)
         self.show()
-        self.action.setFocus()
+        (self.action if wished is not None else self.choice("section")).setFocus()
 
     def section(self) -> Section | None:
         """The section chosen."""

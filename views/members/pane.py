@@ -45,6 +45,8 @@ class MembersPane(QWidget):
         side.enrol.submitted.connect(self._enrol)
         side.request.submitted.connect(self._write_request)
         side.ended.connect(self._end)
+        side.closed.connect(self.table.setFocus)
+        self._last_town = b""
 
     def refresh(self) -> None:
         """Read anew."""
@@ -76,6 +78,9 @@ class MembersPane(QWidget):
     def open_section(self) -> None:
         """Ask for a new section."""
         self.side.open_form(self.side.section)
+        row = self.table.current_row()
+        town = self._last_town or (row.organisation_id if row is not None else b"")
+        self.side.section.choice("organisation").choose(town.hex())
 
     def open_request(self) -> None:
         """Ask for what a join request says."""
@@ -151,13 +156,14 @@ class MembersPane(QWidget):
             return
         mark = form.text("mark") or name[:1]
         part = self.side.takes_part.isChecked()
-        self._done(
-            self.session.run(
-                lambda: commands.add_organisation(
-                    project, name, mark, int(people) if people else None, takes_part=part
-                )
+        added = self.session.run(
+            lambda: commands.add_organisation(
+                project, name, mark, int(people) if people else None, takes_part=part
             )
         )
+        if added:
+            self._last_town = next((one.id for one in organisations(project) if one.name == name), b"")
+        self._done(added)
 
     def _add_section(self) -> None:
         form, project = self.side.section, self.session.project

@@ -23,9 +23,13 @@ from views.shared.tokens import px
 
 
 class Side(Pane):
-    """Shows what `show_…` and `open_form` ask for. `ended(member)` when a membership shall end."""
+    """Shows what `show_…` and `open_form` ask for. `ended(member)` when a membership shall end.
+
+    `closed` when a form went away with the focus in it: the focus needs a place again.
+    """
 
     ended = Signal(object)
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__(say("members_screen.side"))
@@ -95,7 +99,11 @@ class Side(Pane):
     def close_form(self) -> bool:
         """Go back to what was shown before the form; False if none is open."""
         was_open = self.is_form_open()
+        focused = self.focusWidget()
+        inside = was_open and focused is not None and focused.hasFocus()
         self._pages.setCurrentWidget(self._home)
+        if inside:
+            self.closed.emit()
         return was_open
 
     def _go_home(self, page: QWidget | None) -> None:

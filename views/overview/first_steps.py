@@ -72,6 +72,7 @@ class FirstSteps(QWidget):
                 "primary" if key == first else "secondary",
                 clicked=partial(self.asked.emit, key),
             )
+            button.setProperty("startHere", key == first)
             self.buttons[key] = button
             self._grid.addWidget(_Sign(done[key]), number, 0)
             self._grid.addLayout(words, number, 1)

@@ -63,6 +63,8 @@ class EmptyState(QWidget):
             wide = max(px(260), min(px(360), text.fontMetrics().horizontalAdvance(sentence) + px(4)))
             text.setFixedSize(wide, text.heightForWidth(wide))  # a centred item is not asked for its height
             column.addWidget(text, 0, centre)
+        if action is not None:
+            action.setProperty("startHere", True)
         for button in (action, alternative):
             if button is not None:
                 column.addSpacing(px(4))

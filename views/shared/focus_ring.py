@@ -73,7 +73,7 @@ class FocusRing(QWidget):
         ring = QRect(corner, marked.size()).adjusted(-out, -out, out, out)
         seen = ring
         for above in self._watched[1:]:
-            holder = above.parentWidget()
+            holder = above.parentWidget() if isValid(above) else None
             if isinstance(holder, QAbstractScrollArea) and holder.viewport() is above:
                 seen = seen.intersected(QRect(above.mapTo(self._window, QPoint(0, 0)), above.size()))
         if seen.isEmpty():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.words import say
@@ -108,6 +109,23 @@ class InlineForm(QFrame):
             self._fields[lacking[0]].setFocus()
         else:
             self.submitted.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._put_buttons_last()
+
+    def _put_buttons_last(self) -> None:
+        """Tab comes to the buttons after whatever was added above them."""
+        inside: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not self:
+            reached = at.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(at)
+            if reached and at not in (self.action, self.leave):
+                inside.append(at)
+            at = at.nextInFocusChain()
+        for before, after in ((inside[-1:], self.action), ([self.action], self.leave)):
+            if before:
+                QWidget.setTabOrder(before[0], after)
 
     def _label(self, name: str, widget: QWidget) -> None:
         if name:

@@ -55,9 +55,8 @@ class Pane(QFrame):
         self.column.addWidget(widget, stretch)
 
     def enter(self) -> None:
-        """Give the focus to the pane's list, else to its first widget that takes it."""
-        found = self.findChildren(QWidget)
-        for child in sorted(found, key=lambda child: not isinstance(child, QAbstractItemView)):
+        """Give the focus to the pane's list, else to where work starts, else to the first that takes it."""
+        for child in sorted(self.findChildren(QWidget), key=_welcome):
             if (
                 child.focusPolicy() & Qt.FocusPolicy.TabFocus
                 and child.isVisibleTo(self)
@@ -65,6 +64,14 @@ class Pane(QFrame):
             ):
                 child.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+
+def _welcome(widget: QWidget) -> int:
+    """How well the focus lies on a widget on entering its pane; buttons with `startHere` begin work."""
+    if isinstance(widget, QAbstractItemView):
+        model = widget.model()
+        return 0 if model is not None and model.rowCount() else 3
+    return 1 if widget.property("startHere") else 2
 
 
 class Bar(QFrame):

@@ -22,6 +22,7 @@ from views.shared.tokens import px, use_theme
 from views.shell.facts import ScreenEntry, ShellFacts
 from views.shell.feedback import Feedback
 from views.shell.finder import find_hits
+from views.shell.focus_keeper import FocusKeeper
 from views.shell.frame import above, below
 from views.shell.key_list import KeyList
 from views.shell.menus import Menus, ShellActs
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.key_list = KeyList(self)
         self.popup = SearchPopup(self.top.search, self.hits, self)
         self.popup.picked.connect(self._go_to_hit)
-        self.ring = FocusRing(self)
+        self.ring, self.keeper = FocusRing(self), FocusKeeper(self, self.enter_screen)
         self._connect()
         self.refresh_facts()
         self._restore()
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         screen = self._screen(key)
         changed = key != self._key
         self._key = key
+        enters = screen.focusWidget() is None and self.stack.isAncestorOf(self.focusWidget())
         self.stack.setCurrentWidget(screen)
         self.rail.show_current(key)
         self.rail.use_narrow(self._narrow_wish.get(key, screen.narrow_rail))
@@ -97,6 +99,8 @@ class MainWindow(QMainWindow):
         self._seen[key] = None
         if pending is not None:
             screen.refresh(pending)
+        if enters:  # the stack itself gives the focus to any first button
+            self.enter_screen()
         if changed:
             keep_screen(key)
             screen.shown()

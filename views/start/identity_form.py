@@ -51,7 +51,8 @@ class IdentityFields:
         """Put the fields on a form."""
         if not self.known:
             self._name = form.add_field(say("start.person"), say("start.person_prompt"))
-        self._passphrase = form.add_field(say("start.passphrase"), secret=True)
+        prompt = "" if self.known else say("start.passphrase_prompt", n=SHORTEST_PASSPHRASE)
+        self._passphrase = form.add_field(say("start.passphrase"), prompt, secret=True)
         if not self.known:
             self._again = form.add_field(say("start.passphrase_again"), secret=True)
 
@@ -63,13 +64,19 @@ class IdentityFields:
         """The unlocked identity; `UserError` for a wrong passphrase or an incomplete form."""
         passphrase = self._passphrase.text()
         if self._name is None or self._again is None:
+            self._passphrase.setFocus()
+            self._passphrase.selectAll()
             return open_identity(self._profile, passphrase)
         name = self._name.text().strip()
         if not name:
+            self._name.setFocus()
             raise UserError("start.no_person")
         if len(passphrase) < SHORTEST_PASSPHRASE:
+            self._passphrase.setFocus()
             raise UserError("start.short_passphrase", n=SHORTEST_PASSPHRASE)
         if passphrase != self._again.text():
+            self._again.setFocus()
+            self._again.selectAll()
             raise UserError("start.passphrases_differ")
         made = Identity.new(name)
         save_identity(self._profile, made, passphrase)
