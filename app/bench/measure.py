@@ -12,16 +12,21 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`ratio` = `seconds` ÷ `floor_seconds` at the largest size; `growth` lists (rows, seconds) by size."""
+    """`ratio` = `seconds` ÷ `floor_seconds` at the largest size; `growth` lists (rows, seconds) by size.
+
+    `ratios`, where each size has a floor of its own, lists (rows, ratio).
+    """
 
     name: str
     seconds: float
     floor_seconds: float
     rows: int
     growth: list[tuple[int, float]] = field(default_factory=list)
+    ratios: list[tuple[int, float]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The shape printed by `--json`."""
+        by_size = {"ratios": [[rows, round(ratio, 3)] for rows, ratio in self.ratios]} if self.ratios else {}
         return {
             "name": self.name,
             "ratio": round(self.seconds / self.floor_seconds, 3),
@@ -30,6 +35,7 @@ class Result:
             "rows": self.rows,
             "peak_mb": round(peak_megabytes(), 1),
             "growth": [[rows, round(seconds, 4)] for rows, seconds in self.growth],
+            **by_size,
         }
 
 

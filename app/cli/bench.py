@@ -12,7 +12,12 @@ from app.cli.project import AsJson
 from models.errors import UserError
 from models.words import say
 
-BENCHMARKS = {"fold": "app.bench.fold", "open": "app.bench.opening", "start": "app.bench.starting"}
+BENCHMARKS = {
+    "fold": "app.bench.fold",
+    "lists": "app.bench.lists",
+    "open": "app.bench.opening",
+    "start": "app.bench.starting",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +36,10 @@ def bench(
     if as_json:
         print_json(result)
         return
-    typer.echo(say("cli.bench.line", **{key: result[key] for key in result if key != "growth"}))
+    typer.echo(
+        say("cli.bench.line", **{key: result[key] for key in result if key not in ("growth", "ratios")})
+    )
     for rows, seconds in result["growth"]:
         typer.echo(say("cli.bench.growth", rows=f"{rows:,}", seconds=f"{seconds:.3f}"))
+    for rows, ratio in result.get("ratios", ()):
+        typer.echo(say("cli.bench.ratio", rows=f"{rows:,}", ratio=f"{ratio:.2f}"))

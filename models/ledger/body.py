@@ -42,6 +42,23 @@ def decode_body(content: bytes, records: dict[str, Record]) -> list[Operation]:
         raise MalformedBody from error
 
 
+def is_plain(operations: Sequence[Operation], records: dict[str, Record]) -> bool:
+    """Whether these are exactly what `decode_body(encode_body(operations))` would give back.
+
+    Only inserts are looked at; a False costs no more than decoding.
+    """
+    for operation in operations:
+        if not isinstance(operation, Insert) or not operation.count:
+            return False
+        record, count = records[operation.table], operation.count
+        if len(set(operation.columns["id"])) != count:
+            return False
+        for name, values in operation.columns.items():
+            if len(values) != count or not _is_plain_column(values, _kind(record, name)):
+                return False
+    return True
+
+
 def pack(content: bytes) -> bytes:
     """Compress quickly: bodies are written often and read rarely."""
     return zlib.compress(content, 1)
@@ -59,6 +76,21 @@ def unpack(packed: bytes, size: int) -> bytes:
     if len(content) != size or not stream.eof or stream.unused_data:
         raise MalformedBody
     return content
+
+
+def _is_plain_column(values: Sequence[Any], kind: Kind) -> bool:
+    types = set(map(type, values)) - {type(None)}
+    if kind is Kind.ID:
+        return (
+            types <= {bytes}
+            and all(one is None or len(one) == 16 for one in set(values) - {_NO_ID})
+            and (_NO_ID not in values)
+        )
+    if kind is Kind.BYTES:
+        return types <= {bytes}
+    if kind is Kind.INTEGER:
+        return types <= {int} and all(v is None or -(1 << 63) <= v < 1 << 63 for v in set(values))
+    return types <= {str}
 
 
 def _encode(operation: Operation, records: dict[str, Record]) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from models.ledger.body import MalformedBody, pack, unpack
 from models.ledger.canonical import canonical, digest
+from models.ledger.operations import Operation
 
 FORMAT = 1
 LATEST_TIME = 32_503_000_000_000
@@ -34,11 +35,15 @@ class Signer(Protocol):
 
 @dataclass(frozen=True)
 class Changeset:
-    """`header` is canonical JSON, `packed` the compressed body. Neither ever changes."""
+    """`header` is canonical JSON, `packed` the compressed body. Neither ever changes.
+
+    `operations` are the body's own where it was signed here and now; nothing from outside sets them.
+    """
 
     header: bytes
     signature: bytes
     packed: bytes
+    operations: Sequence[Operation] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def id(self) -> bytes:
@@ -97,8 +102,12 @@ def make_changeset(
     action: str,
     facts: Mapping[str, str],
     body: bytes,
+    operations: Sequence[Operation] | None = None,
 ) -> Changeset:
-    """Sign an act. `time` is UTC milliseconds as claimed by the author; `facts` fill the act's sentence."""
+    """Sign an act. `time` is UTC milliseconds as claimed by the author; `facts` fill the act's sentence.
+
+    `operations`, where given, must be exactly what decoding `body` gives.
+    """
     header = canonical(
         {
             "format": FORMAT,
@@ -112,7 +121,7 @@ def make_changeset(
             "size": len(body),
         }
     )
-    return Changeset(header, signer.sign(_SIGNED + header), pack(body))
+    return Changeset(header, signer.sign(_SIGNED + header), pack(body), operations)
 
 
 def _well_typed(fields: dict[str, Any]) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Iterable
-from itertools import repeat
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -25,6 +26,7 @@ from models.ledger.operations import Insert, Write
 from models.ledger.past import History, Place
 from models.storage.schema import ROWS, metadata
 
+_MANY = 100
 DERIVED = [table.name for table in metadata.sorted_tables if table.name != "changeset"]
 
 
@@ -32,13 +34,21 @@ class _FoldAnew(Exception):
     """The order of arrival would matter here."""
 
 
-def fold_new(connection: Connection, project: bytes, seqs: Iterable[int]) -> None:
-    """Fold changesets that have just been stored, and those that waited for them."""
+def fold_new(
+    connection: Connection,
+    project: bytes,
+    seqs: Iterable[int],
+    at_hand: Mapping[int, Changeset] = MappingProxyType({}),
+) -> None:
+    """Fold changesets that have just been stored, and those that waited for them.
+
+    Those `at_hand`, by number, need not be read again.
+    """
     waiting = connection.exec_driver_sql(
         "SELECT seq FROM changeset WHERE seq NOT IN (SELECT seq FROM act)"
     ).scalars()
     try:
-        _Fold(connection, project).run(set(seqs) | set(waiting))
+        _Fold(connection, project, at_hand=at_hand).run(set(seqs) | set(waiting))
     except _FoldAnew:
         fold_all(connection, project)
 
@@ -75,12 +85,14 @@ class _Fold:
         *,
         anew: bool = False,
         excluded: frozenset[int] = frozenset(),
+        at_hand: Mapping[int, Changeset] = MappingProxyType({}),
     ) -> None:
         self._connection = connection
         self._history = History(connection)
         self._judge = Judge(connection, self._history, project)
         self._anew = anew
         self._excluded = excluded
+        self._at_hand = at_hand
         self._ended = frozenset() if anew else ended_members(connection)
 
     def run(self, seqs: set[int]) -> None:
@@ -89,7 +101,7 @@ class _Fold:
         children: dict[bytes, list[int]] = {}
         ready: list[tuple[int, bytes, int]] = []
         for seq in seqs:
-            changeset = load_changeset(self._connection, seq)
+            changeset = self._load(seq)
             unknown = {one for one in changeset.parents if self._history.seq_of(one) is None}
             for parent in unknown:
                 children.setdefault(parent, []).append(seq)
@@ -99,11 +111,14 @@ class _Fold:
                 heapq.heappush(ready, _turn(changeset, seq))
         while ready:
             _, changeset_id, seq = heapq.heappop(ready)
-            self._take(seq, load_changeset(self._connection, seq))
+            self._take(seq, self._load(seq))
             for child in children.get(changeset_id, ()):
                 missing[child].discard(changeset_id)
                 if not missing[child]:
-                    heapq.heappush(ready, _turn(load_changeset(self._connection, child), child))
+                    heapq.heappush(ready, _turn(self._load(child), child))
+
+    def _load(self, seq: int) -> Changeset:
+        return self._at_hand.get(seq) or load_changeset(self._connection, seq)
 
     def _take(self, seq: int, changeset: Changeset) -> None:
         signed = changeset.is_signed()
@@ -178,13 +193,33 @@ class _Fold:
         )
 
     def _insert(self, seq: int, operation: Insert) -> None:
-        names = list(operation.columns)
-        listed = ", ".join(f'"{name}"' for name in names)
-        marks = ",".join("?" * (len(names) + 1))
-        rows = list(zip(repeat(seq), *operation.columns.values(), strict=False))
+        columns: dict[str, Sequence[Any]] = {"origin": [seq] * operation.count, **operation.columns}
+        # What is alike in every row is said once: each bound value costs about as much as storing it.
+        # Few rows keep the one statement that is prepared already.
+        many = operation.count >= _MANY
+        alike = {name: values[0] for name, values in columns.items() if many and _is_alike(values)}
+        varied = {name: values for name, values in columns.items() if name not in alike}
+        listed = ", ".join(f'"{name}"' for name in [*alike, *varied])
+        marks = ", ".join([*map(_literal, alike.values()), *"?" * len(varied)])
         self._connection.exec_driver_sql(
-            f"INSERT INTO {ROWS[operation.table].name} (origin, {listed}) VALUES ({marks})", rows
+            f"INSERT INTO {ROWS[operation.table].name} ({listed}) VALUES ({marks})",
+            list(zip(*varied.values(), strict=True)),
         )
+
+
+def _is_alike(values: Sequence[Any]) -> bool:
+    """Whether all values are one that SQL can spell: no text but the empty one, which needs no quoting."""
+    first = values[0]
+    spelled = (
+        first is None or first == "" or type(first) is int or (type(first) is bytes and len(first) <= 64)
+    )
+    return spelled and set(map(type, values)) == {type(first)} and (values.count(first) == len(values))
+
+
+def _literal(value: bytes | int | str | None) -> str:
+    if isinstance(value, bytes):
+        return f"x'{value.hex()}'"
+    return "NULL" if value is None else str(value) if isinstance(value, int) else "''"
 
 
 def _turn(changeset: Changeset, seq: int) -> tuple[int, bytes, int]:

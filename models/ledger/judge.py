@@ -58,7 +58,7 @@ class Judge:
             return Verdict("unknown_author")
         try:
             # Only a member's body is unpacked: a stranger's may be made to fill the memory.
-            operations = decode_body(changeset.body(), RECORDS)
+            operations = changeset.operations or decode_body(changeset.body(), RECORDS)
             author = author or _founder(changeset.author, operations)
             if author is None:
                 return Verdict("unknown_author")
@@ -66,7 +66,7 @@ class Judge:
         except MalformedBody as error:
             return Verdict(error.reason, author)
 
-    def _judge_operations(self, author: Author, operations: list[Operation], place: Place) -> Verdict:
+    def _judge_operations(self, author: Author, operations: Sequence[Operation], place: Place) -> Verdict:
         made: dict[str, frozenset[bytes]] = {}
         for operation in operations:
             if isinstance(operation, Insert):

@@ -50,12 +50,18 @@ def new_ids(count: int) -> list[bytes]:
     """`count` UUIDv7 in rising order, for rows of one import."""
     stamp = time.time_ns() // 1_000_000
     start = int.from_bytes(os.urandom(9), "big") >> 1
-    ids = []
-    for number in range(start, start + count):
-        tail = number % (1 << 74)
-        value = (stamp << 80) | (0x7 << 76) | ((tail >> 62) << 64) | (0b10 << 62) | (tail & ((1 << 62) - 1))
-        ids.append(value.to_bytes(16, "big"))
-    return ids
+    first = _uuid7(stamp, start)
+    if start >> 62 == (start + count) >> 62:
+        # The usual case: all alike but for the last eight bytes.
+        head, low = first[:8], int.from_bytes(first[8:], "big")
+        return [head + number.to_bytes(8, "big") for number in range(low, low + count)]
+    return [_uuid7(stamp, number) for number in range(start, start + count)]
+
+
+def _uuid7(stamp: int, number: int) -> bytes:
+    tail = number % (1 << 74)
+    value = (stamp << 80) | (0x7 << 76) | ((tail >> 62) << 64) | (0b10 << 62) | (tail & ((1 << 62) - 1))
+    return value.to_bytes(16, "big")
 
 
 def insert(table: str, rows: Iterable[Mapping[str, Any]]) -> Insert:

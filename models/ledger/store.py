@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from models.errors import UserError
-from models.ledger.body import encode_body
+from models.ledger.body import encode_body, is_plain
 from models.ledger.cells import standing_writes
 from models.ledger.changeset import Changeset, Signer, make_changeset
 from models.ledger.fold import fold_new
@@ -62,12 +62,15 @@ def sign_act(
     origin = (project_id(connection) if project is None else project) if parents else b""
     latest = connection.exec_driver_sql("SELECT max(time) FROM act WHERE is_head = 1").scalar() or 0
     claimed = max(time.time_ns() // 1_000_000 if now is None else now, int(latest) + 1)
-    return make_changeset(signer, origin, parents, claimed, action, facts, encode_body(resolved, RECORDS))
+    body = encode_body(resolved, RECORDS)
+    known = resolved if is_plain(resolved, RECORDS) else None
+    return make_changeset(signer, origin, parents, claimed, action, facts, body, known)
 
 
 def add_changesets(connection: Connection, changesets: Iterable[Changeset]) -> Arrival:
     """Store what is new and fold it. Adding the same changeset again does nothing."""
     fresh: list[tuple[int, bytes]] = []
+    at_hand: dict[int, Changeset] = {}
     known = 0
     last = int(connection.exec_driver_sql("SELECT max(seq) FROM changeset").scalar() or 0)
     for changeset in changesets:
@@ -81,8 +84,10 @@ def add_changesets(connection: Connection, changesets: Iterable[Changeset]) -> A
             (last, changeset.id, changeset.header, changeset.signature, changeset.packed),
         )
         fresh.append((last, changeset.id))
+        if changeset.operations is not None:
+            at_hand[last] = changeset
     if fresh:
-        fold_new(connection, project_id(connection), [seq for seq, _ in fresh])
+        fold_new(connection, project_id(connection), [seq for seq, _ in fresh], at_hand)
     status = {
         changeset: connection.exec_driver_sql("SELECT status FROM act WHERE id = ?", (changeset,)).scalar()
         for _, changeset in fresh

@@ -28,8 +28,11 @@ def feature_insert(list_id: bytes, items: Sequence[Item], section: bytes | None 
     }
     by_field = dict(zip(Item._fields, zip(*items, strict=True), strict=True))
     columns.update({name: by_field[name] for name in _TEXTS})
+    paths = by_field["levels"]
+    deepest = max(map(len, paths), default=0)
     for level in range(LEVELS):
-        columns[f"level{level + 1}"] = [_level(item.levels, level) for item in items]
+        names = [_level(path, level) for path in paths] if level < deepest else [""] * count
+        columns[f"level{level + 1}"] = names
     return Insert("feature", columns)
 
 

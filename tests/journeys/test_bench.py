@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.bench import fold, opening
+from app.bench import fold, lists, opening
 
 if TYPE_CHECKING:
     from tests.journeys.conftest import Shell
@@ -41,4 +41,13 @@ def test_folding_few_rows() -> None:
 def test_a_benchmark_that_is_not_there(shell: Shell) -> None:
     said = shell.call("", "bench", "fly")
     assert (said.code, len(said.err.splitlines())) == (1, 1)
-    assert "fold, open, start" in said.err
+    assert "fold, lists, open, start" in said.err
+
+
+def test_importing_few_rows(shell: Shell, monkeypatch: Any) -> None:
+    monkeypatch.setattr(lists.run, "__defaults__", ((50, 200),))
+    told = shell.do("", "bench", "lists")
+    ratios = told.pop("ratios")
+    check(told, "lists")
+    assert [rows for rows, _ in ratios] == [50, 200]
+    assert "200" in shell.say("", "bench", "lists")

@@ -15,8 +15,10 @@ from models.lists.workbook import column_index
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 # Without a namespace prefix the literal start makes the search several times faster.
 _ROW_NUMBER = re.compile(rb"<row [^>]*?\br=[\"'](\d+)")
+_ROW_FIRST = re.compile(rb"<row r=\"(\d{1,9})\"")
 _ROW_NUMBER_PREFIXED = re.compile(rb"<\w+:row\b[^>]*?\sr=[\"'](\d+)")
 _COLUMN = re.compile(rb"<c r=\"([A-Z]+)")
+_BEYOND_Z = re.compile(rb"<c r=\"[A-Z][A-Z]")
 _COLUMN_FREE = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr=[\"']([A-Z]+)")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*?\shidden=[\"'](?:1|true)[\"'][^>]*)>")
@@ -45,16 +47,17 @@ class SheetMarks:
 def sheet_marks(xml: bytes) -> SheetMarks:
     """Hidden rows and columns, error cells with their text, and formulas that hold no saved value."""
     marks = SheetMarks()
-    if b"hidden=" in xml:
+    start = max(xml.find(b"<sheetData"), 0)
+    if b"hidden=" in xml[:start] or _occurs(xml, start, b"h", b"hidden="):
         numbers = (_attribute(match[1], "r") for match in _HIDDEN_ROW.finditer(xml))
         marks.hidden_rows = frozenset(int(number) - 1 for number in numbers if number.isdigit())
         marks.hidden_columns = frozenset(_hidden_columns(xml))
-    if b't="e"' in xml or b"t='e'" in xml:
+    if _occurs(xml, start, b"e", b't="e"', b"t='e'"):
         for match in _ERROR.finditer(xml):
             cell, value = _cell(match[1]), _VALUE.search(match[2])
             if cell and value:
                 marks.errors[cell] = value[1].decode("ascii", "replace")
-    if b"<f" in xml or b":f>" in xml:
+    if _occurs(xml, start, b"f", b"<f", b":f"):
         for match in _FORMULA.finditer(xml):
             # Text formulas with an empty saved value did calculate: to nothing.
             cell = None if match[2] and _attribute(match[1], "t") == "str" else _cell(match[1])
@@ -75,21 +78,40 @@ def styled_cells(xml: bytes, styles: frozenset[int]) -> Iterator[tuple[Cell, int
 
 
 def used_size(xml: bytes) -> tuple[int, int]:
-    """An upper bound of (rows, columns) that hold cells; empty styled cells count only in small sheets."""
+    """An upper bound of (rows, columns) that hold cells; empty styled cells count only in large sheets."""
+    start = max(xml.find(b"<sheetData"), 0)
+    if xml.find(b":", start) < 0 and xml.count(b"<c", start) == xml.count(b'<c r="', start):
+        # Cells that all say where they are, none beyond column Z: the usual list is done with one look.
+        numbers = _ROW_FIRST.findall(xml)
+        if len(numbers) == xml.count(b"<row", start) and not _BEYOND_Z.search(xml, start):
+            rows = max(map(int, numbers), default=0)
+            if rows * 26 <= MAX_CELLS:
+                return rows, 26
+    rows, columns = _last_row(xml), _last_column(xml)
+    if rows * columns <= MAX_CELLS:
+        return rows, columns
+    valued = [number for number, part in _rows(xml) if _HAS_VALUE.search(part)]
+    return max(valued, default=0), columns
+
+
+def _last_row(xml: bytes) -> int:
     numbers = _ROW_NUMBER.findall(xml) or _ROW_NUMBER_PREFIXED.findall(xml)
-    rows = max(map(int, numbers), default=0) or len(_ROW.findall(xml))
+    return max(map(int, numbers), default=0) or len(_ROW.findall(xml))
+
+
+def _last_column(xml: bytes) -> int:
     names = _COLUMN.findall(xml)
     if len(names) < xml.count(b"<c ") + xml.count(b":c ") + xml.count(b"<c>"):
         names = _COLUMN_FREE.findall(xml)
         # Cells may leave out their place and count on from the one before.
         longest = max((part.count(b"<c") + part.count(b":c") for part in xml.split(b"<row")), default=0)
-        columns = max(longest, max(map(_column_number, set(names)), default=0))
-    else:
-        columns = max(map(_column_number, set(names)), default=0)
-    if rows * columns <= MAX_CELLS:
-        return rows, columns
-    valued = [number for number, part in _rows(xml) if _HAS_VALUE.search(part)]
-    return max(valued, default=0), columns
+        return max(longest, max(map(_column_number, set(names)), default=0))
+    return max(map(_column_number, set(names)), default=0)
+
+
+def _occurs(xml: bytes, start: int, rare: bytes, *needles: bytes) -> bool:
+    """Whether any of these stands behind `start`. Their rare letter is sought first: that is far quicker."""
+    return xml.find(rare, start) >= 0 and any(xml.find(needle, start) >= 0 for needle in needles)
 
 
 def split_far_rows(xml: bytes, gap: int) -> tuple[bytes, bytes, list[int]]:

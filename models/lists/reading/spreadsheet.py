@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TypeVar
 
 import python_calamine as calamine
@@ -12,9 +13,9 @@ import python_calamine as calamine
 from models.errors import UserError
 from models.findings import Finding, Severity
 from models.lists.reading.bounds import MAX_CELLS, check_cells, unzipped
-from models.lists.reading.cell_text import text_rows
+from models.lists.reading.cell_text import CellValue, text_rows
 from models.lists.reading.package import padded, padded_styles, sheet_parts
-from models.lists.reading.sheet_xml import sheet_marks, split_far_rows, styled_cells, used_size
+from models.lists.reading.sheet_xml import SheetMarks, sheet_marks, split_far_rows, styled_cells, used_size
 from models.lists.workbook import Sheet, Span, Workbook, cell_name
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,49 +34,64 @@ def read_spreadsheet(data: bytes, file: str, suffix: str) -> Workbook:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise UserError("lists.password", file=file)
-        return Workbook(file, "xls", "", tuple(_sheets(data, file, {})))
+        with ThreadPoolExecutor(1) as beside:
+            return Workbook(file, "xls", "", tuple(_sheets(_open(data, file), file, {}, beside)))
     parts = unzipped(data, file)
     if not any(name.endswith("xl/workbook.xml") for name in parts):
         raise UserError("lists.not_workbook", file=file)
-    data, parts, findings = _without_far_rows(data, dict(parts), file)
-    sheets = tuple(_sheets(data, file, parts))
+    with ThreadPoolExecutor(1) as beside:
+        # Reading values leaves Python free: what stands beside them is looked at in the meantime.
+        opened = beside.submit(_open, data, file)
+        near, parts, findings = _without_far_rows(data, dict(parts), file)
+        book = opened.result() if near is data else _open(near, file)
+        sheets = tuple(_sheets(book, file, parts, beside))
     return Workbook(file, suffix if suffix == "xlsm" else "xlsx", "", sheets, tuple(findings))
 
 
-def _sheets(data: bytes, file: str, parts: Mapping[str, bytes]) -> list[Sheet]:
+def _sheets(
+    book: calamine.CalamineWorkbook, file: str, parts: Mapping[str, bytes], beside: Executor
+) -> list[Sheet]:
     places = sheet_parts(parts)
     styles = padded_styles(parts)
-    book = _open(data, file)
     sheets = []
     for about in book.sheets_metadata:
         if about.typ is not calamine.SheetTypeEnum.WorkSheet:
             continue
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
-        sheets.append(
-            _sheet(book, about.name, hidden, parts.get(places.get(about.name, ""), b""), styles, file)
-        )
+        name = about.name
+        values = beside.submit(_values, book, name, file)
+        marks = sheet_marks(parts.get(places.get(name, ""), b""))
+        styled = styled_cells(parts.get(places.get(name, ""), b""), frozenset(styles))
+        rows, merged = values.result()
+        padding = [(cell, styles[style]) for cell, style in styled]
+        sheets.append(_sheet(name, hidden, rows, merged, marks, padding))
     if not any(sheet.rows for sheet in sheets):
         raise UserError("lists.empty_file", file=file)
     return sheets
 
 
-def _sheet(
-    book: calamine.CalamineWorkbook,
-    name: str,
-    hidden: bool,
-    xml: bytes,
-    styles: Mapping[int, tuple[int, int]],
-    file: str,
-) -> Sheet:
+def _values(
+    book: calamine.CalamineWorkbook, name: str, file: str
+) -> tuple[list[list[CellValue]], tuple[Span, ...]]:
     content = _guarded(lambda: book.get_sheet_by_name(name), file)
     check_cells(content.total_height, content.total_width, file=file, sheet=name)
-    rows = text_rows(content.to_python(skip_empty_area=False))
     merged = tuple(Span(a[0], a[1], b[0], b[1]) for a, b in content.merged_cell_ranges or ())
-    marks = sheet_marks(xml)
+    return content.to_python(skip_empty_area=False), merged
+
+
+def _sheet(
+    name: str,
+    hidden: bool,
+    values: list[list[CellValue]],
+    merged: tuple[Span, ...],
+    marks: SheetMarks,
+    padding: list[tuple[tuple[int, int], tuple[int, int]]],
+) -> Sheet:
+    rows = text_rows(values)
     findings = []
-    for (row, column), style in styled_cells(xml, frozenset(styles)):
+    for (row, column), digits in padding:
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = padded(rows[row][column], styles[style])
+            rows[row][column] = padded(rows[row][column], digits)
     for (row, column), text in marks.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text

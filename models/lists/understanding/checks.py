@@ -44,9 +44,11 @@ def check_table(
 def _duplicates(
     sheet: Sheet, items: Sequence[Item], column: int, field: str, suspects: set[str]
 ) -> Iterator[Finding]:
+    keys = [str(getattr(item, field)) for item in items]
+    if len(set(keys)) == len(keys):
+        return
     seen: dict[str, int] = {}
-    for item in items:
-        key: str = getattr(item, field)
+    for item, key in zip(items, keys, strict=True):
         first = seen.setdefault(key, item.source_row) if key else item.source_row
         if first == item.source_row:
             continue
@@ -73,6 +75,8 @@ def _nameless(sheet: Sheet, items: Sequence[Item], columns: Columns) -> Iterator
 def _lost_zeros(sheet: Sheet, items: Sequence[Item], column: int, field: str) -> Iterator[Finding]:
     """A number after 2.9 that reads 2.1 was 2.10 before a spreadsheet took it for a number."""
     keys = [str(getattr(item, field)) for item in items]
+    if not any("." in key for key in keys):
+        return
     previous = ""
     for number, key in enumerate(keys):
         expected = _successor(previous)
@@ -92,7 +96,7 @@ def _successor(key: str) -> str:
 def _hidden(
     sheet: Sheet, columns: Columns, vendors: Sequence[VendorColumns], items: Sequence[Item]
 ) -> Iterator[Finding]:
-    hidden = [item.source_row for item in items if item.hidden]
+    hidden = [item.source_row for item in items if item.hidden] if sheet.hidden_rows else []
     start = 0
     for number, row in enumerate(hidden):
         if number + 1 == len(hidden) or hidden[number + 1] != row + 1:
@@ -110,9 +114,13 @@ def _variants(
 ) -> Iterator[Finding]:
     """Marks that look alike and are different characters, in one column."""
     mapped = [c for at in columns.values() for c in at] + [v.answer for v in vendors if v.answer is not None]
-    for column in sorted(set(mapped)):
-        cells = [sheet.rows[row][column] for row in rows.items]
+    families = {*_CIRCLES, *_CROSSES}
+    columns_of_items = list(zip(*[sheet.rows[row] for row in rows.items], strict=True))
+    for column in sorted(set(mapped)) if columns_of_items else ():
+        cells = columns_of_items[column]
         distinct = set(cells)
+        if not distinct & families:
+            continue
         for family in (_CIRCLES, _CROSSES):
             present = [mark for mark in family if mark in distinct]
             if len(present) > 1:

@@ -13,6 +13,9 @@ from models.lists.workbook import Sheet, Span
 _ALL_ROWS_UP_TO = 60
 _LOOK_BELOW = 4
 
+Known = dict[str, list[list[str]]]
+"""Header rows found so far, by their first cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -43,10 +46,10 @@ class Header:
 def find_headers(sheet: Sheet) -> list[Header]:
     """The headers of all candidate tables of a sheet, from the top."""
     found: list[Header] = []
-    known: set[tuple[str, ...]] = set()
+    known: Known = {}
     after = 0
     for row in _likely_rows(sheet, known):
-        if row < after or (tuple(sheet.rows[row]) in known and _filled(sheet, row - 1) > 2):
+        if row < after or (_is_known(sheet.rows[row], known) and _filled(sheet, row - 1) > 2):
             continue  # a header amid the rows of its own table is only repeated
         below = _LOOK_BELOW if not found else 1
         options = [header for at in range(row, row + below) for header in _options(sheet, at, after)]
@@ -56,7 +59,8 @@ def find_headers(sheet: Sheet) -> list[Header]:
         if found and best.score < 0.6 * max(header.score for header in found):
             continue
         found.append(best)
-        known.add(tuple(sheet.rows[best.rows[0]]))
+        upper = sheet.rows[best.rows[0]]
+        known.setdefault(upper[0], []).append(upper)
         after = best.rows[-1] + 1
     return found
 
@@ -69,14 +73,18 @@ def header_at(sheet: Sheet, rows: Sequence[int]) -> Header:
     return _two_rows(sheet, rows[0], rows[-1])
 
 
-def _likely_rows(sheet: Sheet, known: set[tuple[str, ...]]) -> Iterator[int]:
+def _is_known(row: list[str], known: Known) -> bool:
+    return row in known.get(row[0], ())
+
+
+def _likely_rows(sheet: Sheet, known: Known) -> Iterator[int]:
     """Rows with a header word. Far down only rows after a break, or that repeat a header, are looked at."""
     before = 0
     words = _header_words()
     for number, row in enumerate(sheet.rows):
         filled = len(row) - row.count("")
         first_try = not known and number < _ALL_ROWS_UP_TO
-        looked_at = filled >= 2 and (first_try or before <= 2 or (known and tuple(row) in known))
+        looked_at = filled >= 2 and (first_try or before <= 2 or _is_known(row, known))
         if looked_at and any(len(text) <= 40 and plain(text) in words for text in row if text):
             yield number
         before = filled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from models.lists.table import HierarchyStyle
 from models.lists.understanding.rows import Rows
@@ -74,17 +75,12 @@ def _section_paths(rows: Rows) -> Paths:
 
 
 def _repeated(sheet: Sheet, columns: Sequence[int], rows: Rows) -> Paths:
-    paths: Paths = {}
     cells = sheet.rows
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for row in rows.items:
-        line = cells[row]
-        raw = tuple([line[c] for c in columns])
-        path = known.get(raw)
-        if path is None:
-            path = known[raw] = _cut([text.strip() for text in raw])
-        paths[row] = path
-    return paths
+    # The outermost column twice over, so that one column makes tuples, too.
+    levels = itemgetter(*columns, columns[0])
+    raws = [levels(cells[row]) for row in rows.items]
+    known = {raw: _cut([text.strip() for text in raw[:-1]]) for raw in set(raws)}
+    return dict(zip(rows.items, map(known.__getitem__, raws), strict=True))
 
 
 def _filled(

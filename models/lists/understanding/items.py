@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
+from functools import partial
 
 from models.lists.table import Item
 from models.lists.understanding.columns import Columns
@@ -21,41 +22,57 @@ def build_items(
 
     A list without a name column takes the innermost level as the name when that tells the items apart.
     """
-    numbers = _keys(sheet, columns.get("no", ()), rows)
-    ids = _keys(sheet, columns.get("feature_id", ()), rows)
+    lines = [sheet.rows[row] for row in rows.items]
+    numbers = _keys(lines, columns.get("no", ()))
+    ids = _keys(lines, columns.get("feature_id", ()))
     has_levels = any(name.startswith("level") for name in columns)
     nested = False
     if not has_levels and not rows.sections:
-        paths = _nested(sheet, columns, rows, ids or numbers)
+        paths = _nested(lines, columns, rows, ids if any(ids) else numbers)
         nested = bool(paths)
-    by_level = "name" not in columns and has_levels and _tells_apart(paths)
-    name_at = columns["name"][0] if "name" in columns else None
-    lines = [sheet.rows[row] for row in rows.items]
-    above, names = [], []
-    for row, line in zip(rows.items, lines, strict=True):
-        path = paths.get(row, ())
-        name = line[name_at].strip() if name_at is not None else ""
-        if path and (by_level or (not name and name_at is not None and _is_parent(line, columns, path))):
-            path, name = path[:-1], path[-1]
-        above.append(path)
-        names.append(name)
+    above = [paths.get(row, ()) for row in rows.items]
+    above, names = _names(lines, columns, above, by_level="name" not in columns and has_levels)
     texts = {name: _texts(lines, columns.get(name, ())) for name in _PLAIN}
     if len(columns.get("requirement", ())) > 1 and "obligation" not in columns:
         texts["obligation"] = _told_by_column(lines, columns["requirement"], labels)
-    rest = [{labels[at]: line[at] for at in extra if line[at]} for line in lines]
-    items = map(
-        Item,
-        range(1, len(lines) + 1),
-        [numbers.get(row, "") for row in rows.items],
-        [ids.get(row, "") for row in rows.items],
-        above,
-        names,
-        *texts.values(),
-        rest,
-        [row + 1 for row in rows.items],
-        [row in sheet.hidden_rows for row in rows.items],
+    hidden = sheet.hidden_rows
+    # Named tuples by the hundred thousand: made without a Python call for each.
+    make = partial(tuple.__new__, Item)
+    items: list[Item] = list(
+        map(
+            make,
+            zip(
+                range(1, len(lines) + 1),
+                numbers,
+                ids,
+                above,
+                names,
+                *texts.values(),
+                [{labels[at]: line[at] for at in extra if line[at]} for line in lines],
+                [row + 1 for row in rows.items],
+                [row in hidden for row in rows.items] if hidden else [False] * len(lines),
+                strict=True,
+            ),
+        )
     )
-    return list(items), nested
+    return items, nested
+
+
+def _names(
+    lines: Sequence[list[str]], columns: Columns, above: list[tuple[str, ...]], *, by_level: bool
+) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The path and the name of every item; the innermost level may be the name, or the item itself."""
+    if "name" not in columns:
+        if by_level and _tells_apart(above):
+            return [path[:-1] for path in above], [path[-1] if path else "" for path in above]
+        return above, [""] * len(lines)
+    at = columns["name"][0]
+    names = [line[at].strip() for line in lines]
+    for number in [number for number, name in enumerate(names) if not name]:
+        path = above[number]
+        if path and _is_parent(lines[number], columns, path):
+            above[number], names[number] = path[:-1], path[-1]
+    return above, names
 
 
 def _texts(lines: Sequence[list[str]], at: tuple[int, ...]) -> list[str]:
@@ -72,32 +89,31 @@ def _told_by_column(lines: Sequence[list[str]], at: tuple[int, ...], labels: Map
     return ["・".join(labels[c] for c in at if line[c].strip()) for line in lines]
 
 
-def _keys(sheet: Sheet, at: Sequence[int], rows: Rows) -> dict[int, str]:
+def _keys(lines: Sequence[list[str]], at: Sequence[int]) -> list[str]:
     """The key of every item row. Two halves are joined, with "-" when the second one varies in length."""
-    cells = sheet.rows
     if not at:
-        return {}
+        return [""] * len(lines)
     if len(at) == 1:
         column = at[0]
-        return {row: cells[row][column].strip() for row in rows.items}
-    halves = {row: (cells[row][at[0]].strip(), cells[row][at[1]].strip()) for row in rows.items}
-    even = len({len(second) for _, second in halves.values() if second}) <= 1
-    between = "" if even or any(first.endswith(("-", ".", "_")) for first, _ in halves.values()) else "-"
-    return {
-        row: (between if first and second else "").join((first, second))
-        for row, (first, second) in halves.items()
-    }
+        return [line[column].strip() for line in lines]
+    halves = [(line[at[0]].strip(), line[at[1]].strip()) for line in lines]
+    even = len({len(second) for _, second in halves if second}) <= 1
+    between = "" if even or any(first.endswith(("-", ".", "_")) for first, _ in halves) else "-"
+    return [(between if first and second else "").join((first, second)) for first, second in halves]
 
 
-def _nested(sheet: Sheet, columns: Columns, rows: Rows, keys: Map[int, str]) -> Paths:
+def _nested(lines: Sequence[list[str]], columns: Columns, rows: Rows, keys: Sequence[str]) -> Paths:
     at = next((columns[name][0] for name in ("name", "requirement") if name in columns), None)
-    if at is None or not any("." in key for key in keys.values()):
+    if at is None or not any("." in key for key in keys):
         return {}
-    return numbered_paths(keys, {row: sheet.rows[row][at].strip() for row in rows.items})
+    return numbered_paths(
+        dict(zip(rows.items, keys, strict=True)),
+        {row: line[at].strip() for row, line in zip(rows.items, lines, strict=True)},
+    )
 
 
-def _tells_apart(paths: Paths) -> bool:
-    return bool(paths) and len(set(paths.values())) >= 0.9 * len(paths)
+def _tells_apart(paths: Sequence[tuple[str, ...]]) -> bool:
+    return any(paths) and len(set(paths)) >= 0.9 * len(paths)
 
 
 def _is_parent(line: list[str], columns: Columns, path: tuple[str, ...]) -> bool:

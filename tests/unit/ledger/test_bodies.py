@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.ledger.body import MalformedBody, decode_body, encode_body, pack, unpack
+from models.findings import Severity
+from models.ledger.body import MalformedBody, decode_body, encode_body, is_plain, pack, unpack
 from models.ledger.canonical import canonical, canonical_text
 from models.ledger.operations import Insert, Write, new_id, new_ids
 from models.records import RECORDS
@@ -112,3 +113,30 @@ def test_canonical_is_one_spelling() -> None:
     assert canonical({"い": 1, "あ": [None, True]}) == '{"あ":[null,true],"い":1}'.encode()
     with pytest.raises(TypeError):
         canonical_text({"a": [1.5]})
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.binary(min_size=15, max_size=17) | st.just(bytes(16)),
+            st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=5) | st.booleans(),
+            st.none() | st.booleans() | st.floats(allow_nan=False) | st.integers(-(2**64), 2**64),
+            st.none() | IDS | st.just(bytes(16)),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_counts_as_plain_is_what_comes_back(rows: list[tuple[Any, ...]]) -> None:
+    ids, texts, numbers, places = (list(column) for column in zip(*rows, strict=True))
+    operation = Insert("gap", {"id": ids, "title": texts, "asked_initial": numbers, "section_id": places})
+    if is_plain([operation], RECORDS):
+        (back,) = decode_body(encode_body([operation], RECORDS), RECORDS)
+        assert repr(back) == repr(Insert("gap", dict(sorted(operation.columns.items()))))
+
+
+def test_texts_of_a_special_kind_are_not_plain() -> None:
+    assert is_plain([Insert("gap", {"id": new_ids(2), "title": ["題", None]})], RECORDS)
+    special = Insert("gap", {"id": new_ids(2), "title": [Severity.NOTE, None]})
+    assert not is_plain([special], RECORDS)
+    assert not is_plain([Write("gap", "title", new_ids(1), ["題"])], RECORDS)
