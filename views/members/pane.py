@@ -79,8 +79,8 @@ class MembersPane(QWidget):
         """Ask for a new section."""
         self.side.open_form(self.side.section)
         row = self.table.current_row()
-        town = self._last_town or (row.organisation_id if row is not None else b"")
-        self.side.section.choice("organisation").choose(town.hex())
+        town = self._last_town or (row.organisation_id if row is not None else None)
+        self.side.section.choice("organisation").choose(town.hex() if town else "")
 
     def open_request(self) -> None:
         """Ask for what a join request says."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from models.identity.joining import fingerprint
 from models.members.queries import Member
@@ -99,8 +99,8 @@ class Side(Pane):
     def close_form(self) -> bool:
         """Go back to what was shown before the form; False if none is open."""
         was_open = self.is_form_open()
-        focused = self.focusWidget()
-        inside = was_open and focused is not None and focused.hasFocus()
+        focused = QApplication.focusWidget()
+        inside = was_open and focused is not None and self.isAncestorOf(focused)
         self._pages.setCurrentWidget(self._home)
         if inside:
             self.closed.emit()

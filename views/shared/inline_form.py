@@ -118,7 +118,7 @@ class InlineForm(QFrame):
         """Tab comes to the buttons after whatever was added above them."""
         inside: list[QWidget] = []
         at = self.nextInFocusChain()
-        while at is not self:
+        while at is not None and at is not self:
             reached = at.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(at)
             if reached and at not in (self.action, self.leave):
                 inside.append(at)

@@ -69,8 +69,7 @@ class Pane(QFrame):
 def _welcome(widget: QWidget) -> int:
     """How well the focus lies on a widget on entering its pane; buttons with `startHere` begin work."""
     if isinstance(widget, QAbstractItemView):
-        model = widget.model()
-        return 0 if model is not None and model.rowCount() else 3
+        return 0 if widget.model().rowCount() else 3
     return 1 if widget.property("startHere") else 2
 
 

@@ -34,10 +34,10 @@ def test_a_screen_that_is_left_hands_the_focus_to_the_list_of_the_next(qtbot: Qt
 
 def test_a_form_that_closes_gives_the_focus_back_to_its_pane(qtbot: QtBot, gaps: GapScreen) -> None:
     gaps.table.setFocus()
-    pane = gaps.table.parentWidget()
+    pane = gaps.list_pane
     form = InlineForm("独自業務", "追加", "")
     form.add_field("name", "名前")
-    pane.layout().addWidget(form)
+    pane.add(form)
     form.open_form()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is form.field("name"))
     form.hide()
@@ -45,10 +45,10 @@ def test_a_form_that_closes_gives_the_focus_back_to_its_pane(qtbot: QtBot, gaps:
 
 
 def test_a_place_given_at_once_is_kept(qtbot: QtBot, gaps: GapScreen) -> None:
-    pane = gaps.table.parentWidget()
+    pane = gaps.list_pane
     first, second = QPushButton("一"), QPushButton("二")
     for button in (first, second):
-        pane.layout().addWidget(button)
+        pane.add(button)
     first.setFocus()
     first.hide()
     second.setFocus()
@@ -60,7 +60,7 @@ def test_tab_comes_to_the_buttons_of_a_form_last(qtbot: QtBot, gaps: GapScreen) 
     form = InlineForm("独自業務", "追加", "")
     form.add_field("name", "名前")
     form.add_field("note", "備考")
-    gaps.table.parentWidget().layout().addWidget(form)
+    gaps.list_pane.add(form)
     form.open_form()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is form.field("name"))
     order = []
