@@ -73,11 +73,11 @@ def import_answers(
     stop_on_errors(path.name, findings)
     matched = {features[row.key][0]: row for row in read.rows if row.key in features}
     tell(2, 3)
-    known = _known_answers(project, package)
+    known = known_answers(project, package)
     left = len(known.keys() - matched.keys())
     if left:
         findings.append(Finding(Severity.WARNING, sheet.name, "features.answers_kept", {"n": left}))
-    operations, new, differing = _operations(matched, known, package, source := new_id())
+    operations, new, differing = answer_operations(matched, known, package, source := new_id())
     if operations:
         reading = {
             "format": workbook.format,
@@ -95,7 +95,7 @@ def import_answers(
     return ImportedAnswers(changed, tuple(findings), len(matched), new, differing)
 
 
-def _operations(
+def answer_operations(
     matched: Map[bytes, AnswerRow],
     known: Map[bytes, tuple[bytes, tuple[Any, ...]]],
     package: bytes,
@@ -144,7 +144,7 @@ def _features_by_key(project: Project, list_id: bytes | None) -> dict[str, list[
     return {**by_no, **by_id}
 
 
-def _known_answers(project: Project, package: bytes) -> dict[bytes, tuple[bytes, tuple[Any, ...]]]:
+def known_answers(project: Project, package: bytes) -> dict[bytes, tuple[bytes, tuple[Any, ...]]]:
     rows = project.connection.exec_driver_sql(
         f"SELECT feature_id, id, {', '.join(FIELDS)} FROM answer WHERE package_id = ? ORDER BY id DESC",
         (package,),

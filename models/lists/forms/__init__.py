@@ -1,0 +1,1 @@
+"""Answer forms 回答様式: handed to a vendor as a workbook, and recognised when they come back."""
