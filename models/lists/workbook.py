@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,7 +28,8 @@ class Span:
 class Sheet:
     """One sheet. `rows` is rectangular and starts at A1; each cell is its text as shown, "" when empty.
 
-    `hidden_rows` and `hidden_columns` count from 0, like `merged`.
+    `hidden_rows` and `hidden_columns` count from 0, like `merged` and the cells (row, column) of `indents`,
+    which says how many steps a cell's text is set in.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
+    indents: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

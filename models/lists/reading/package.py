@@ -48,6 +48,19 @@ def padded_styles(parts: Mapping[str, bytes]) -> dict[int, tuple[int, int]]:
     return found
 
 
+def indented_styles(parts: Mapping[str, bytes]) -> dict[int, int]:
+    """Style number → steps of indent, for styles that set the text in from the cell's edge."""
+    tree = _tree(next((data for name, data in parts.items() if name.endswith("xl/styles.xml")), b""))
+    formats = tree.find("{*}cellXfs") if tree is not None else None
+    found = {}
+    for number, style in enumerate(formats.iterfind("{*}xf") if formats is not None else ()):
+        alignment = style.find("{*}alignment")
+        steps = _number(alignment.get("indent")) if alignment is not None else 0
+        if 0 < steps <= 250:
+            found[number] = steps
+    return found
+
+
 def padded(text: str, digits: tuple[int, int]) -> str:
     """A number's text under such a format: ("1", (5, 0)) is "00001", ("2.1", (1, 2)) is "2.10"."""
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.sax.saxutils import unescape
 
 from models.lists.reading.bounds import MAX_CELLS
 from models.lists.workbook import column_index
@@ -29,6 +30,11 @@ _FORMULA = re.compile(
 )
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
+_VALIDATION = re.compile(
+    rb"<(?:\w+:)?dataValidation\b([^>]*[^/])>(.{0,5000}?)</(?:\w+:)?dataValidation>", re.DOTALL
+)
+_CHOICES = re.compile(rb"formula1>(?:<(?:\w+:)?f>)?([^<]*)<")
+_LONGEST_TAIL = 5_000_000
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 
 Cell = tuple[int, int]
@@ -42,6 +48,8 @@ class SheetMarks:
     hidden_columns: frozenset[int] = frozenset()
     errors: dict[Cell, str] = field(default_factory=dict)
     uncalculated: list[Cell] = field(default_factory=list)
+    dropdowns: list[tuple[str, str]] = field(default_factory=list)
+    """Ranges with a list to choose from, and where its choices stand (or what they are)."""
 
 
 def sheet_marks(xml: bytes) -> SheetMarks:
@@ -63,7 +71,17 @@ def sheet_marks(xml: bytes) -> SheetMarks:
             cell = None if match[2] and _attribute(match[1], "t") == "str" else _cell(match[1])
             if cell:
                 marks.uncalculated.append(cell)
+    end = xml.rfind(b"</")
+    tail = xml.rfind(b"sheetData>", 0, end)
+    marks.dropdowns = list(_dropdowns(xml[max(tail, 0) : max(tail, 0) + _LONGEST_TAIL]))
     return marks
+
+
+def _dropdowns(tail: bytes) -> Iterator[tuple[str, str]]:
+    for match in _VALIDATION.finditer(tail):
+        place, choices = _attribute(match[1], "sqref"), _CHOICES.search(match[2])
+        if _attribute(match[1], "type") == "list" and place and choices:
+            yield place, unescape(choices[1].decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})
 
 
 def styled_cells(xml: bytes, styles: frozenset[int]) -> Iterator[tuple[Cell, int]]:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from typing import TypeVar
 
 import python_calamine as calamine
@@ -14,7 +15,7 @@ from models.errors import UserError
 from models.findings import Finding, Severity
 from models.lists.reading.bounds import MAX_CELLS, check_cells, unzipped
 from models.lists.reading.cell_text import CellValue, text_rows
-from models.lists.reading.package import padded, padded_styles, sheet_parts
+from models.lists.reading.package import indented_styles, padded, padded_styles, sheet_parts
 from models.lists.reading.sheet_xml import SheetMarks, sheet_marks, split_far_rows, styled_cells, used_size
 from models.lists.workbook import Sheet, Span, Workbook, cell_name
 
@@ -52,7 +53,7 @@ def _sheets(
     book: calamine.CalamineWorkbook, file: str, parts: Mapping[str, bytes], beside: Executor
 ) -> list[Sheet]:
     places = sheet_parts(parts)
-    styles = padded_styles(parts)
+    styles, indents = padded_styles(parts), indented_styles(parts)
     sheets = []
     for about in book.sheets_metadata:
         if about.typ is not calamine.SheetTypeEnum.WorkSheet:
@@ -60,11 +61,12 @@ def _sheets(
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
         name = about.name
         values = beside.submit(_values, book, name, file)
-        marks = sheet_marks(parts.get(places.get(name, ""), b""))
-        styled = styled_cells(parts.get(places.get(name, ""), b""), frozenset(styles))
+        xml = parts.get(places.get(name, ""), b"")
+        marks = sheet_marks(xml)
+        padding = [(cell, styles[style]) for cell, style in styled_cells(xml, frozenset(styles))]
+        steps = {cell: indents[style] for cell, style in styled_cells(xml, frozenset(indents))}
         rows, merged = values.result()
-        padding = [(cell, styles[style]) for cell, style in styled]
-        sheets.append(_sheet(name, hidden, rows, merged, marks, padding))
+        sheets.append(replace(_sheet(name, hidden, rows, merged, marks, padding), indents=steps))
     if not any(sheet.rows for sheet in sheets):
         raise UserError("lists.empty_file", file=file)
     return sheets
@@ -100,6 +102,8 @@ def _sheet(
     for row, column in marks.uncalculated:
         place = f"{name}!{cell_name(row, column)}"
         findings.append(Finding(Severity.WARNING, place, "lists.formula_without_value"))
+    for place, choices in marks.dropdowns:
+        findings.append(Finding(Severity.NOTE, f"{name}!{place}", "lists.dropdown", {"choices": choices}))
     if hidden:
         findings.append(Finding(Severity.NOTE, name, "lists.hidden_sheet", {"sheet": name}))
     return Sheet(name, rows, hidden, merged, marks.hidden_rows, marks.hidden_columns, tuple(findings))

@@ -13,7 +13,7 @@ from models.lists.workbook import Sheet, cell_name, letters
 _CIRCLES = ("○", "〇", "◯")
 _CROSSES = ("×", "✕", "✖", "✗", "✘", "☓")
 _NUMBER = re.compile(r"(.*?)(\d+)$")
-_MOST = 200
+_MOST = 10_000
 
 Columns = Mapping[str, tuple[int, ...]]
 
@@ -59,6 +59,10 @@ def _duplicates(
 
 
 def _missing(sheet: Sheet, items: Sequence[Item], columns: Columns, field: str) -> Iterator[Finding]:
+    if not any(getattr(item, field) for item in items):
+        where = f"{sheet.name}!{letters(columns[field][0])}"
+        yield Finding(Severity.WARNING, where, "lists.no_numbers", {"column": letters(columns[field][0])})
+        return
     for item in items:
         if not getattr(item, field):
             where = sheet.where(item.source_row - 1, columns[field][0])

@@ -125,7 +125,11 @@ def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float
         return 0.0
     look = seen[column]
     if name in ("feature_id", "no"):
-        if not look.filled or look.is_marks:
+        if not look.filled:
+            # Numbers by formulas that nobody calculated: the header alone says what stands there.
+            leads = not any(header.texts[:column])
+            return 1.0 if name == "no" and score >= SURE and leads else 0.0
+        if look.is_marks:
             return 0.0
         half = _second_half(header, seen, column)
         unique = look.unique if half is None else max(look.unique, seen[half].unique)

@@ -108,12 +108,15 @@ def _score(header: Header) -> float:
     """How much of the header is understood; 0 when it is no header of a feature table."""
     fields: dict[str, float] = {}
     levels = numbers = filled = 0
+    vendors = vendor_columns(header.tops, header.texts)
+    theirs = {column for vendor in vendors for column in (vendor.method, vendor.cost)}
     for column, (top, text) in enumerate(zip(header.tops, header.texts, strict=True)):
         if not (text or top):
             continue
         filled += 1
         numbers += (text or top).replace(".", "").isdigit()
-        found = header.meaning(column)
+        # A vendor's remarks count as much as anybody's for how well the header is understood.
+        found = meaning(text) if column in theirs else header.meaning(column)
         levels += found.level_score >= SURE
         for name, score in found.fields.items():
             fields[name] = max(fields.get(name, 0.0), score)
@@ -124,7 +127,7 @@ def _score(header: Header) -> float:
         return sum(fields.values()) + 2.0 * min(levels, 5)
     # A sheet of answers may repeat nothing of the list but its numbers.
     keyed = "feature_id" in fields or "no" in fields
-    return sum(fields.values()) if keyed and vendor_columns(header.tops, header.texts) else 0.0
+    return sum(fields.values()) if keyed and vendors else 0.0
 
 
 def _two_rows(sheet: Sheet, upper: int, lower: int) -> Header:

@@ -58,6 +58,21 @@ def numbered_paths(keys: Mapping[int, str], names: Mapping[int, str]) -> Paths:
     return paths if nested and nested * 2 >= deeper else {}
 
 
+def indented_paths(depths: Mapping[int, int], names: Mapping[int, str]) -> Paths:
+    """Paths from how far each row's name is set in; empty when no row stands below another."""
+    steps = list(depths.values())
+    if len(set(steps)) < 2 or steps[0] != min(steps) or sum(step > steps[0] for step in steps) < 2:
+        return {}
+    paths: Paths = {}
+    above: list[tuple[int, str]] = []
+    for row, depth in depths.items():
+        while above and above[-1][0] >= depth:
+            above.pop()
+        paths[row] = tuple(name for _, name in above)
+        above.append((depth, names[row]))
+    return paths
+
+
 def _section_paths(rows: Rows) -> Paths:
     if not rows.sections:
         return {}

@@ -6,9 +6,10 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from functools import partial
 
+from models.lists.fields import LEVELS
 from models.lists.table import Item
 from models.lists.understanding.columns import Columns
-from models.lists.understanding.hierarchy import Paths, numbered_paths
+from models.lists.understanding.hierarchy import Paths, indented_paths, numbered_paths
 from models.lists.understanding.rows import Rows
 from models.lists.workbook import Sheet
 
@@ -28,13 +29,15 @@ def build_items(
     has_levels = any(name.startswith("level") for name in columns)
     nested = False
     if not has_levels and not rows.sections:
-        paths = _nested(lines, columns, rows, ids if any(ids) else numbers)
+        paths = _nested(sheet, lines, columns, rows, ids if any(ids) else numbers)
         nested = bool(paths)
     above = [paths.get(row, ()) for row in rows.items]
     above, names = _names(lines, columns, above, by_level="name" not in columns and has_levels)
     texts = {name: _texts(lines, columns.get(name, ())) for name in _PLAIN}
     if len(columns.get("requirement", ())) > 1 and "obligation" not in columns:
         texts["obligation"] = _told_by_column(lines, columns["requirement"], labels)
+    rest = [{labels[at]: line[at] for at in extra if line[at]} for line in lines]
+    _keep_blanks(rest, lines, columns, labels)
     hidden = sheet.hidden_rows
     # Named tuples by the hundred thousand: made without a Python call for each.
     make = partial(tuple.__new__, Item)
@@ -48,7 +51,7 @@ def build_items(
                 above,
                 names,
                 *texts.values(),
-                [{labels[at]: line[at] for at in extra if line[at]} for line in lines],
+                rest,
                 [row + 1 for row in rows.items],
                 [row in hidden for row in rows.items] if hidden else [False] * len(lines),
                 strict=True,
@@ -89,6 +92,18 @@ def _told_by_column(lines: Sequence[list[str]], at: tuple[int, ...], labels: Map
     return ["・".join(labels[c] for c in at if line[c].strip()) for line in lines]
 
 
+def _keep_blanks(
+    rest: Sequence[dict[str, str]], lines: Sequence[list[str]], columns: Columns, labels: Map[int, str]
+) -> None:
+    """Names, numbers and levels go without blanks around them: a cell that had some is kept as it was."""
+    for name in ("no", "feature_id", "name", *LEVELS):
+        for at in columns.get(name, ()):
+            cells = [line[at] for line in lines]
+            around = {cell for cell in set(cells) if cell != cell.strip()}
+            for number in [number for number, cell in enumerate(cells) if cell in around] if around else ():
+                rest[number][labels[at]] = cells[number]
+
+
 def _keys(lines: Sequence[list[str]], at: Sequence[int]) -> list[str]:
     """The key of every item row. Two halves are joined, with "-" when the second one varies in length."""
     if not at:
@@ -102,14 +117,31 @@ def _keys(lines: Sequence[list[str]], at: Sequence[int]) -> list[str]:
     return [(between if first and second else "").join((first, second)) for first, second in halves]
 
 
-def _nested(lines: Sequence[list[str]], columns: Columns, rows: Rows, keys: Sequence[str]) -> Paths:
+def _nested(
+    sheet: Sheet, lines: Sequence[list[str]], columns: Columns, rows: Rows, keys: Sequence[str]
+) -> Paths:
+    """Levels told by the numbers 1, 1.1, … alone, or by how far the names are set in."""
     at = next((columns[name][0] for name in ("name", "requirement") if name in columns), None)
-    if at is None or not any("." in key for key in keys):
+    if at is None:
         return {}
-    return numbered_paths(
-        dict(zip(rows.items, keys, strict=True)),
-        {row: line[at].strip() for row, line in zip(rows.items, lines, strict=True)},
-    )
+    if any("." in key for key in keys):
+        paths = numbered_paths(
+            dict(zip(rows.items, keys, strict=True)),
+            {row: line[at].strip() for row, line in zip(rows.items, lines, strict=True)},
+        )
+        if paths:
+            return paths
+    if not sheet.indents and not any(line[at][:1].isspace() for line in lines):
+        return {}
+    texts = {row: line[at] for row, line in zip(rows.items, lines, strict=True)}
+    depths = {row: _set_in(text) + 2 * sheet.indents.get((row, at), 0) for row, text in texts.items()}
+    return indented_paths(depths, {row: text.strip() for row, text in texts.items()})
+
+
+def _set_in(text: str) -> int:
+    """The width of the blanks before a text, a full-width one counting twice."""
+    blanks = text[: len(text) - len(text.lstrip())]
+    return len(blanks) + blanks.count("\u3000")
 
 
 def _tells_apart(paths: Sequence[tuple[str, ...]]) -> bool:
