@@ -22,6 +22,7 @@ AREAS = (
     "project",
     "members",
     "lists",
+    "editions",
     "answers",
     "flows",
     "gaps",

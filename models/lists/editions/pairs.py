@@ -96,4 +96,4 @@ def _classes(old: Entry, new: Entry, columns: frozenset[str]) -> list[Change]:
 
 
 def _running(old: Entry, new: Entry) -> bool:
-    return old.no == str(old.position) and new.no == str(new.position)
+    return all(one.no.isdecimal() and len(one.no) < 10 and int(one.no) == one.position for one in (old, new))
