@@ -107,6 +107,12 @@ def proposed_legend(proposals: Sequence[MarkProposal], blank: Answer | None = No
     return Legend({p.mark: p.answer for p in proposals if p.mark and p.answer}, blank)
 
 
+def lookalikes(mark: str) -> frozenset[str]:
+    """The other marks that look like this one and are different characters: ○ and 〇, × and ✕."""
+    family = next((family for family in _SAME if mark in family), set())
+    return frozenset(family) - {mark}
+
+
 def _listed_elsewhere(workbook: Workbook | None, sheet: Sheet, marks: Collection[str]) -> dict[str, str]:
     """Meanings on other sheets: a cell that is a mark, a text beside it, and at least one more below."""
     if workbook is None or len(marks) > _MOST_MARKS:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from models.lists.answer_kinds import Answer
-from models.lists.hints import Hints
+from models.findings import Finding
 from models.lists.queries import feature_rows
-from models.words import say
-from views.importing.draft import Draft, Outcome, outcome, read_draft, understood, with_field
+from models.words import joined, say
+from views.importing.changes import with_everything_offered
+from views.importing.draft import Draft, Outcome
 from views.importing.draft_view import DraftView
+from views.importing.keeping import keep, profile_of
+from views.importing.proposals import taken
+from views.importing.steps_bar import StepsBar, steps_of
 from views.importing.storing import store
-from views.importing.table_bar import TableBar
+from views.importing.table_bar import TableChoices
 from views.importing.target_bar import TargetBar
+from views.importing.working_draft import WorkingDraft
 from views.shared.buttons import Button
 from views.shared.empty import EmptyState
 from views.shared.labels import Label
 from views.shared.panes import Bar
 from views.shared.session import Session
-from views.shared.tokens import height
-
-_AT_ONCE = 3000
-"""Items up to which a change of the mapping is understood at once; above it works in the background."""
+from views.shared.tokens import height, px
 
 
 class ImportPage(QWidget):
@@ -37,23 +38,26 @@ class ImportPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.draft: Draft | None = None
-        self.found = Outcome({}, ())
-        self._keys: frozenset[str] = frozenset()
-        self.target = TargetBar(session)
-        self.tables = TableBar()
-        self.view = DraftView()
+        self.work = WorkingDraft(session, self)
+        self.target, self.tables = TargetBar(session), TableChoices(self)
+        self.view, self.steps = DraftView(), StepsBar()
+        self.state = self.steps.state
         self._build()
-        self.target.turned.connect(self._turn)
-        self.target.changed.connect(self._show_state)
-        self.tables.hinted.connect(self._hint)
-        self.tables.vendor_chosen.connect(self._choose_vendor)
-        self.view.columns.assigned.connect(self._assign)
-        self.view.legend.decided.connect(self._decide)
+        self._connect()
+
+    @property
+    def draft(self) -> Draft | None:
+        """What was understood and said so far."""
+        return self.work.draft
+
+    @property
+    def found(self) -> Outcome:
+        """What an import would bring now."""
+        return self.draft.found if self.draft is not None else Outcome({}, ())
 
     def start(self, path: Path | None = None) -> None:
         """Begin anew, with a file if there is one already."""
-        self.draft = None
+        self.work.clear()
         self.target.begin()
         self._show_draft()
         self.file_button.setFocus()
@@ -62,22 +66,16 @@ class ImportPage(QWidget):
 
     def refresh(self) -> None:
         """The project changed."""
-        self._keys = frozenset(
+        keys = frozenset(
             key for row in feature_rows(self.session.project) for key in (row.feature_id, row.no) if key
         )
         self.target.offer()
-        if self.draft is not None:
-            self._show_draft()
+        self.work.know(keys)
 
     def load(self, path: Path) -> None:
         """Read a file and show what was understood."""
-        answers = self.target.for_answers
         self.target.name.setText(path.stem)
-        self.session.work(
-            say("import_screen.reading", file=path.name),
-            lambda progress, cancelled: read_draft(path, answers),
-            self._take,
-        )
+        self.work.read(path, self.target.for_answers, profile_of(self.session))
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -85,6 +83,27 @@ class ImportPage(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, say("import_screen.choose_file"), "", kinds)
         if name:
             self.load(Path(name))
+
+    def save_mapping(self) -> None:
+        """Write the mapping as a file, and remember it for sheets of this form."""
+        draft = self.draft
+        if draft is None or draft.mapping is None:
+            return
+        kinds, default = (
+            say("import_screen.mapping_kinds"),
+            say("import_screen.mapping_name", file=draft.path.stem),
+        )
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("import_screen.save_mapping"), str(draft.path.with_name(default)), kinds
+        )
+        if not name:
+            return
+        try:
+            keep(draft, Path(name), profile_of(self.session))
+        except UserError as error:
+            self.session.failed.emit(error.message)
+            return
+        self._show_notice(say("import_screen.mapping_saved", file=Path(name).name))
 
     def store(self) -> None:
         """Store the list or the answers, in the background and in one act."""
@@ -99,10 +118,29 @@ class ImportPage(QWidget):
         if not started:
             self.setEnabled(True)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_undo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_undo(event):
+            self.work.undo()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_undo(self, event: QEvent) -> bool:
+        return (
+            self.draft is not None
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        )
+
     def _stored(self, imported: object) -> None:
         self.setEnabled(True)
         changed = getattr(imported, "changed", None)
-        self.draft = None
+        self.work.clear()
         self.left.emit()
         if changed is not None:
             self.session.announce(changed)
@@ -111,128 +149,123 @@ class ImportPage(QWidget):
         self.setEnabled(True)
         self.session.failed.emit(message)
 
-    def _take(self, draft: Draft) -> None:
-        self.draft = draft
-        self._show_draft()
+    def _begin_reading(self) -> None:
+        if self.draft is not None and self.draft.sheet is not None:
+            self.view.sheet.table.setFocus()
 
     def _turn(self) -> None:
         if self.draft is not None:
-            self._understand(Hints(None))
+            self.load(self.draft.path)
 
-    def _hint(self, hints: Hints) -> None:
-        if self.draft is not None:
-            self._understand(hints)
+    def _take_proposal(self, finding: Finding) -> None:
+        self.work.change(lambda draft: taken(draft, finding), only_if_read=True)
 
-    def _assign(self, at: str, field: str) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        try:
-            hints = with_field(draft, at, field)
-        except UserError as error:
-            self.session.failed.emit(error.message)
-            return
-        self._understand(hints, keep=True)
-
-    def _choose_vendor(self, number: int) -> None:
-        if self.draft is not None:
-            self.draft = replace(self.draft, vendor=number, decided={})
-            self._show_draft()
-
-    def _decide(self, mark: str, answer: str) -> None:
-        if self.draft is not None:
-            decided = {**self.draft.decided, mark: Answer(answer)}
-            self.draft = replace(self.draft, decided=decided)
-            self._show_draft()
-
-    def _understand(self, hints: Hints, keep: bool = False) -> None:
-        """Read the table another way; with `keep` a way that leads nowhere leaves all as it was."""
-        draft = self.draft
-        if draft is None:
-            return
-        answers = self.target.for_answers
-
-        def work() -> Draft:
-            made = understood(draft.workbook, draft.path, answers, hints)
-            return replace(made, vendor=draft.vendor if keep else 0, decided=draft.decided)
-
-        def done(made: Draft) -> None:
-            if keep and made.table is None:
-                self.session.failed.emit(made.trouble)
-                self._show_draft()
-            else:
-                self._take(made)
-
-        if len(draft.items) <= _AT_ONCE:
-            done(work())
-        else:
-            title = say("import_screen.reading", file=draft.path.name)
-            self.session.work(title, lambda progress, cancelled: work(), done)
+    def _take_at_cursor(self) -> None:
+        index = self.view.sheet.table.currentIndex()
+        if self.draft is not None and index.isValid():
+            for finding in self.draft.picture.findings(index.row(), index.column()):
+                self._take_proposal(finding)
+                return
 
     def _show_draft(self) -> None:
         draft = self.draft
         self._stack.setCurrentIndex(0 if draft is not None else 1)
         self.file_button.retitle(draft.path.name if draft else say("import_screen.choose_file"))
+        self.tables.show_draft(draft)
         if draft is not None:
-            self.found = outcome(draft, self._keys)
-            self.tables.show_draft(draft)
-            self.view.show_draft(draft, self.found)
+            self.view.show_draft(draft)
+        kept = draft is not None and draft.said.kept and draft.remembered is not None
+        self._show_notice(say("import_screen.kept") if kept else "", kept)
         self._show_state()
+
+    def _show_notice(self, text: str, kept: bool = False) -> None:
+        self._notice.setVisible(bool(text))
+        self._notice_text.setText(text)
+        self.guess_button.setVisible(kept)
 
     def _show_state(self) -> None:
         """Say what is still missing before the import, or that it can begin."""
         draft = self.draft
         reason = self._reason(draft)
-        self.state.setText(reason or say("import_screen.ready"))
-        self.state.use_ink("warn" if reason else "ok")
+        self.steps.show_steps(steps_of(draft, not reason), reason)
         count = len(draft.items) if draft else 0
         self.import_button.retitle(
             say("import_screen.do", n=count) if count else say("import_screen.do_none")
         )
         self.import_button.disable(reason)
+        self.save_button.disable("" if draft and draft.table else say("import_screen.need.table"))
 
     def _reason(self, draft: Draft | None) -> str:
         if draft is None:
             return say("import_screen.need.file")
+        if self.work.is_waiting:
+            return say("import_screen.reading", file=draft.path.name)
         if draft.table is None:
             return draft.trouble
         if draft.for_answers and self.target.package_id is None:
             return say("import_screen.need.package")
         if draft.undecided:
             blank = say("import_screen.blank")
-            marks = "、".join(mark or blank for mark in draft.undecided[:5])
-            return say("import_screen.need.legend", marks=marks)
+            return say(
+                "import_screen.need.legend", marks=joined(mark or blank for mark in draft.undecided[:5])
+            )
         if self.found.errors:
             return say("import_screen.need.errors", n=self.found.errors)
         return ""
+
+    def _connect(self) -> None:
+        self.target.turned.connect(self._turn)
+        self.target.changed.connect(self._show_state)
+        work = self.work
+        work.shown.connect(self._show_draft)
+        work.waiting.connect(self._show_state)
+        work.first_read.connect(self._begin_reading)
+        self.tables.hinted.connect(work.hint)
+        self.tables.vendor_chosen.connect(work.choose_vendor)
+        self.view.columns.assigned.connect(work.assign)
+        self.view.sheet.table.role_asked.connect(work.set_role)
+        self.view.sheet.table.take_asked.connect(self._take_at_cursor)
+        self.view.findings.taken.connect(self._take_proposal)
+        self.view.legend.decided.connect(work.decide)
+        self.view.legend.all_confirmed.connect(lambda: work.change(with_everything_offered))
+        on_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        following = QShortcut(QKeySequence("F8"), self, context=on_page)
+        following.activated.connect(self.view.findings.next)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        for part in (self._head(), self.target, self.steps, self._notice_bar()):
+            column.addWidget(part)
+        for choice in (self.tables.rows_word, self.tables.rows, self.tables.vendor_word, self.tables.vendor):
+            self.target.add_right(choice)
+        self._stack = QStackedWidget()
+        choose = Button(say("import_screen.choose_file"), "primary", clicked=self.choose_file)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(
+            EmptyState("file", say("import_screen.no_file"), say("import_screen.no_file_hint"), choose)
+        )
+        column.addWidget(self._stack, 1)
+
+    def _head(self) -> Bar:
         head = Bar(height("head"))
         head.add(Button(say("shell.screen.features"), "quiet", icon="left", clicked=self.left.emit))
         head.add(Label(say("import_screen.title"), "title", bold=True))
         self.file_button = Button(say("import_screen.choose_file"), icon="file", clicked=self.choose_file)
-        head.add(self.file_button)
+        for part in (self.file_button, self.tables.sheet, self.tables.table):
+            head.add(part)
+        self.save_button = Button(say("import_screen.save_mapping"), clicked=self.save_mapping)
         self.import_button = Button(say("import_screen.do_none"), "primary", clicked=self.store)
+        head.add_right(self.save_button)
         head.add_right(self.import_button)
-        state = Bar(height("tabs"))
-        self.state = Label("", "second", elide=True)
-        state.add(self.state, 1)
-        column.addWidget(head)
-        column.addWidget(self.target)
-        self._stack = QStackedWidget()
-        inside = QWidget()
-        within = QVBoxLayout(inside)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.setSpacing(0)
-        within.addWidget(self.tables)
-        within.addWidget(self.view, 1)
-        choose = Button(say("import_screen.choose_file"), "primary", clicked=self.choose_file)
-        self._stack.addWidget(inside)
-        self._stack.addWidget(
-            EmptyState("file", say("import_screen.no_file"), say("import_screen.no_file_hint"), choose)
-        )
-        column.addWidget(state)
-        column.addWidget(self._stack, 1)
+        return head
+
+    def _notice_bar(self) -> Bar:
+        self._notice = Bar(px(30), ground="surface2")
+        self._notice_text = Label("", "second", ink="text2", elide=True)
+        self._notice.add(self._notice_text, 1)
+        self.guess_button = Button(say("import_screen.guess_again"), "quiet", clicked=self.work.guess_again)
+        self._notice.add_right(self.guess_button)
+        self._notice.hide()
+        return self._notice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from models.lists.hints import Hints
 from models.words import say
@@ -13,71 +13,84 @@ from views.importing.draft import Draft
 from views.shared.choices import Choice
 from views.shared.fields import TextField
 from views.shared.labels import Label
-from views.shared.panes import Bar
-from views.shared.tokens import height, px
+from views.shared.tokens import px
 
 _ROWS = re.compile(r"\s*(\d+)\s*(?:[-~〜–]\s*(\d+))?\s*")
 
 
-class TableBar(Bar):
-    """`hinted(hints)` when another sheet, table or header was chosen; `vendor_chosen(number)`."""
+class TableChoices(QObject):
+    """The choices, for whichever bar has room; `hinted(hints)` when another table or header was chosen."""
 
     hinted = Signal(object)
     vendor_chosen = Signal(int)
 
-    def __init__(self) -> None:
-        super().__init__(height("filter"), ground="surface")
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._draft: Draft | None = None
         self.sheet = Choice(name=say("import_screen.sheet"))
         self.sheet.picked.connect(lambda name: self.hinted.emit(Hints(name)))
         self.table = Choice(name=say("import_screen.table"))
         self.table.picked.connect(self._choose_table)
+        for box in (self.sheet, self.table):
+            box.setMaximumWidth(px(220))
         self.rows = TextField(say("import_screen.header_rows"), "5-6")
         self.rows.setFixedWidth(px(64))
         self.rows.editingFinished.connect(self._choose_rows)
         self.vendor = Choice(name=say("import_screen.vendor"))
         self.vendor.picked.connect(lambda number: self.vendor_chosen.emit(int(number)))
-        for name, part in (
-            ("sheet", self.sheet),
-            ("table", self.table),
-            ("header_rows", self.rows),
-        ):
-            self.add(Label(say(f"import_screen.{name}"), "second", ink="text2"))
-            self.add(part)
-        self._vendor_word = Label(say("import_screen.vendor"), "second", ink="text2")
-        self.add(self._vendor_word)
-        self.add(self.vendor)
+        self.rows_word = Label(say("import_screen.header_rows"), "second", ink="text2")
+        self.vendor_word = Label(say("import_screen.vendor"), "second", ink="text2")
+        self.show_draft(None)
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show what is chosen in a draft."""
+    def show_draft(self, draft: Draft | None) -> None:
+        """Show what is chosen in a draft; nothing without one."""
         self._draft = draft
-        sheets = [(one.name, one.name) for one in draft.workbook.sheets]
-        self.sheet.set_choices(sheets)
+        for part in (self.sheet, self.table, self.rows, self.rows_word):
+            part.setVisible(draft is not None)
+        self._show_vendors(draft)
+        if draft is None:
+            return
+        sheets = draft.source.workbook.sheets
+        self.sheet.set_choices(
+            [
+                (one.name, say("import_screen.sheet_of", name=one.name, at=number, all=len(sheets)))
+                for number, one in enumerate(sheets, 1)
+            ]
+        )
         self.sheet.choose(draft.sheet.name if draft.sheet else "")
-        own = [
-            (str(number), say("import_screen.table_of", range=table.span.address, n=len(table.items)))
-            for number, (sheet, table) in enumerate(draft.candidates)
-            if draft.sheet is not None and sheet == draft.sheet.name
-        ]
-        self.table.set_choices(own)
-        self.table.setEnabled(len(own) > 1)
-        for number, (sheet, table) in enumerate(draft.candidates):
-            same = draft.table is not None and table.header_rows == draft.table.header_rows
-            if draft.sheet is not None and sheet == draft.sheet.name and same:
-                self.table.choose(str(number))
+        self._show_tables(draft)
         header = draft.table.header_rows if draft.table else ()
         if not self.rows.hasFocus():
             self.rows.setText("-".join(str(row) for row in header))
-        vendors = draft.table.vendors if draft.table and draft.for_answers else ()
+
+    def _show_tables(self, draft: Draft) -> None:
+        name = draft.sheet.name if draft.sheet else ""
+        mine = [(number, one) for number, (sheet, one) in enumerate(draft.source.candidates) if sheet == name]
+        chosen = draft.table.header_rows if draft.table else ()
+        texts = []
+        for place, (number, table) in enumerate(mine, 1):
+            shown = draft.table if draft.table and table.header_rows == chosen else table
+            words = say("import_screen.table_of", at=place, range=shown.span.address)
+            texts.append((str(number), words))
+        own = ""
+        if draft.table is not None and all(table.header_rows != chosen for _, table in mine):
+            own = "own"
+            texts.append((own, say("import_screen.own_table", range=draft.table.span.address)))
+        self.table.set_choices(texts)
+        self.table.setEnabled(len(texts) > 1)
+        self.table.choose(own or next((str(n) for n, one in mine if one.header_rows == chosen), ""))
+
+    def _show_vendors(self, draft: Draft | None) -> None:
+        vendors = draft.table.vendors if draft and draft.table and draft.for_answers else ()
         named = [(str(number), one.name or one_of(number)) for number, one in enumerate(vendors)]
         self.vendor.set_choices(named)
-        self.vendor.choose(str(draft.vendor))
-        for part in (self._vendor_word, self.vendor):
+        self.vendor.choose(str(draft.said.vendor) if draft else "")
+        for part in (self.vendor_word, self.vendor):
             part.setVisible(len(vendors) > 1)
 
     def _choose_table(self, number: str) -> None:
-        if self._draft is not None:
-            sheet, table = self._draft.candidates[int(number)]
+        if self._draft is not None and number.isdigit():
+            sheet, table = self._draft.source.candidates[int(number)]
             self.hinted.emit(Hints(sheet, table.header_rows))
 
     def _choose_rows(self) -> None:
