@@ -6,8 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from views.shared.signs import paint_icon
 from views.shared.tokens import colour, height, px, tone
@@ -15,6 +32,17 @@ from views.shared.type import font
 
 ButtonKind = Literal["primary", "secondary", "quiet", "bare", "destructive"]
 _ICON = 16
+
+
+def press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button by Enter, as Space does everywhere; a key held down presses once."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    event.accept()
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -86,6 +114,10 @@ class Button(QPushButton):
         if self.kind == "bare":
             width += px(18)
         return QSize(width, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -225,6 +257,10 @@ class _Segment(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -51,6 +51,7 @@ class Session(QObject):
         self.project = project
         self.undo_command: Callable[[], Changed] | None = getattr(project, "undo", None)
         self._thread: _Work | None = None
+        self._told: list[str] = []  # the summaries of what was done since this window opened
 
     def run(self, command: Callable[[], Changed]) -> bool:
         """Run a command and tell what changed; False when it could not be done (the sentence is shown)."""
@@ -66,13 +67,25 @@ class Session(QObject):
         """Tell of a change that was already made (long work that wrote)."""
         self.changed.emit(frozenset(change.tables))
         if change.summary:
+            self._told.append(change.summary)
             self.done.emit(change.summary, change.undoable)
 
     def undo(self) -> bool:
-        """Take the last own act back, if the project can."""
+        """Take back the last act done here; nobody takes back yesterday's work by a slip of the hand."""
         if self.undo_command is None or self.is_working():
             return False
-        return self.run(self.undo_command)
+        if not self._told:
+            self.failed.emit(say("shell.undo.nothing"))
+            return False
+        try:
+            change = self.undo_command()
+        except UserError as error:
+            self.failed.emit(error.message)
+            return False
+        what = self._told.pop()
+        self.changed.emit(frozenset(change.tables))
+        self.done.emit(say("shell.undo.done", what=what), False)
+        return True
 
     def is_working(self) -> bool:
         """Whether long work runs."""

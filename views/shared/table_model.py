@@ -43,11 +43,11 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
     ) -> None:
         """Show other rows. With `groups`, in their order, each row stands under the group of `group_of`."""
         found = {group.key: group for group in groups}
-        before = [self._mark(line) for line in self._lines]
+        before = self._lines
         kept = self._rows, self._groups, self._group_of
         self._rows, self._groups, self._group_of = list(rows), found, group_of
         lines = self._arranged()
-        if before and [self._mark(line) for line in lines] == before:
+        if len(before) == len(lines) > 0 and all(map(self._is_same, before, lines)):
             self._lines = lines
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.columns) - 1))
             return
@@ -61,6 +61,14 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
     def rows(self) -> list[Row]:
         """All rows, folded ones too, in the order shown."""
         return list(self._rows)
+
+    def rows_in_order(self) -> list[Row]:
+        """All rows, folded ones too, sorted and grouped as they are shown."""
+        folded, self._folded = self._folded, set()
+        try:
+            return [line for line in self._arranged() if not isinstance(line, Group)]
+        finally:
+            self._folded = folded
 
     def row_at(self, line: int) -> Row | None:
         """The row of a line; None for a group row or outside."""
@@ -177,6 +185,9 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
         if column.tip is not None:
             return column.tip(row) or None
         return cell_text(column, row) if column.kind is Kind.ASKERS else None
+
+    def _is_same(self, one: Row | Group, other: Row | Group) -> bool:
+        return one is other or self._mark(one) == self._mark(other)
 
     def _mark(self, line: Row | Group) -> tuple[bool, Hashable]:
         return (True, line.key) if isinstance(line, Group) else (False, self._row_id(line))

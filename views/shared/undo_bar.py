@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from models.words import say
+from views.shared.buttons import press_by_enter
 from views.shared.empty import IconMark
 from views.shared.labels import Label
 from views.shared.signs import paint_icon
@@ -69,6 +70,10 @@ class ToastButton(QAbstractButton):
         self.setFont(font("second", bold=True))
         width = self.fontMetrics().horizontalAdvance(self.text() + self._key) + px(22 if self._key else 12)
         return QSize(px(26) if self._icon else width, px(24))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

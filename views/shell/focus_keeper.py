@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QWid
 from shiboken6 import isValid
 
 from views.shared.panes import Pane
+from views.shell.pane_round import enter_first
 
 
 class FocusKeeper(QObject):
@@ -52,9 +53,7 @@ class FocusKeeper(QObject):
         pane = self._pane if self._pane is not None and isValid(self._pane) else None
         while pane is not None and not pane.isVisible():
             pane = _pane_of(pane.parentWidget())
-        if pane is not None:
-            pane.enter()
-        else:
+        if not enter_first([pane] if pane is not None else []):
             self._enter_screen()
 
 

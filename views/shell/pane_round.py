@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.words import say
@@ -19,6 +21,16 @@ def panes_of(screen: Screen | None) -> list[Pane]:
     panes = [pane for pane in screen.findChildren(Pane) if pane.isVisibleTo(screen)]
     places = {pane: pane.mapTo(screen, pane.rect().topLeft()) for pane in panes}
     return sorted(panes, key=lambda pane: (places[pane].x(), places[pane].y()))
+
+
+def enter_first(panes: Iterable[Pane]) -> bool:
+    """Give the focus to the first pane that takes it; False if none does."""
+    for pane in panes:
+        pane.enter()
+        focused = QApplication.focusWidget()
+        if focused is pane or (focused is not None and pane.isAncestorOf(focused)):
+            return True
+    return False
 
 
 def enter_next(panes: list[Pane], by: int) -> None:

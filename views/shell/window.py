@@ -26,7 +26,7 @@ from views.shell.focus_keeper import FocusKeeper
 from views.shell.frame import above, below
 from views.shell.key_list import KeyList
 from views.shell.menus import Menus, ShellActs
-from views.shell.pane_round import all_keys, enter_next, pane_keys, panes_of
+from views.shell.pane_round import all_keys, enter_first, enter_next, pane_keys, panes_of
 from views.shell.places import (
     keep_language,
     keep_places,
@@ -116,10 +116,8 @@ class MainWindow(QMainWindow):
             screen.open_item(item_id)
 
     def enter_screen(self) -> None:
-        """Give the focus to the first pane of the screen."""
-        panes = panes_of(self.current_screen())
-        if panes:
-            panes[0].enter()
+        """Give the focus to the first pane of the screen that takes it."""
+        enter_first(panes_of(self.current_screen()))
 
     def round_panes(self, by: int = 1) -> None:
         """Give the focus to the next pane, the rail included."""
