@@ -24,6 +24,8 @@ from models.words import say
 
 _profile: Path | None = None
 
+_MOST_ALIKE, _FIRST = 5, 3
+
 
 def choose_profile(profile: Path | None) -> None:
     """Use this profile folder instead of the person's usual one."""
@@ -114,7 +116,17 @@ def print_records(as_json: bool, columns: Mapping[str, str], rows: Sequence[Mapp
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """Findings, one a line, on standard error."""
+    """Findings, one a line, on standard error; of many of one kind the first, and where the next ones are."""
+    kinds: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        severity = say(f"cli.severity.{finding.severity.value}")
-        typer.echo(f"{severity}\t{finding.where}\t{finding.message}", err=True)
+        kinds.setdefault((finding.severity.value, finding.key), []).append(finding)
+    for (value, _), alike in kinds.items():
+        severity = say(f"cli.severity.{value}")
+        shown, more = (alike, []) if len(alike) <= _MOST_ALIKE else (alike[:_FIRST], alike[_FIRST:])
+        for finding in shown:
+            typer.echo(f"{severity}\t{finding.where}\t{finding.message}", err=True)
+        if more:
+            # The sheet's name once is enough.
+            places = ", ".join([more[0].where, *(one.where.rsplit("!", 1)[-1] for one in more[1:_FIRST])])
+            sentence = say("cli.more_findings", n=len(more))
+            typer.echo(f"{severity}\t{places} …\t{sentence}", err=True)
