@@ -52,7 +52,12 @@ def read_form(path: Path) -> ReadForm | None:
     key_sheet = workbook.sheet(KEY_SHEET)
     if key_sheet is None:
         return None
-    findings = [one for one in workbook.all_findings() if one.where != KEY_SHEET]
+    # Notes speak of hidden lines and drop-down lists, which a form has by itself.
+    findings = [
+        one
+        for one in workbook.all_findings()
+        if one.severity is not Severity.NOTE and not one.where.startswith(KEY_SHEET)
+    ]
     try:
         key, intact = key_from(key_sheet.rows)
     except ValueError:
