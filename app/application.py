@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -17,6 +18,9 @@ from views.shared.style import apply_style
 from views.shared.tokens import use_theme
 from views.shell.places import kept_language, kept_theme, place_window
 from views.start.start_screen import StartScreen
+
+if TYPE_CHECKING:
+    from app.desk import Desk
 
 
 class Application(QObject):
@@ -37,8 +41,8 @@ class Application(QObject):
     def show_start(self, error: str = "") -> None:
         """The start screen, with a sentence if something could not be opened."""
         screen = StartScreen(recent_projects())
-        screen.new_asked.connect(self._ask_new)
-        screen.open_asked.connect(self._ask_open)
+        screen.new_asked.connect(lambda: self._ask_new())
+        screen.open_asked.connect(lambda: self._ask_open())
         screen.sample_asked.connect(self._open_sample)
         screen.project_chosen.connect(lambda path: self.open(Path(path)))
         self._show(screen)
@@ -51,7 +55,7 @@ class Application(QObject):
 
         try:
             if people := sample_people(path):
-                self._show_desk(Desk.for_sample(path, people))
+                self._take(Desk.for_sample(path, people))
             else:
                 self._ask_identity(path)
         except UserError as error:
@@ -72,24 +76,30 @@ class Application(QObject):
         from models.identity.keys import Identity
 
         try:
-            self._show_desk(Desk.for_person(path, identity if isinstance(identity, Identity) else None))
+            self._take(Desk.for_person(path, identity if isinstance(identity, Identity) else None))
         except UserError as error:
             self.show_start(error.message)
 
-    def _ask_open(self) -> None:
+    def _ask_open(self, desk: Desk | None = None) -> None:
+        """Ask for a file; the project at the desk closes only when one was chosen."""
         chosen, _ = QFileDialog.getOpenFileName(
             self.window, say("start.open_title"), "", f"{say('start.file_kind')} (*.fitgap)"
         )
         if chosen:
+            if desk is not None:
+                desk.close()
             self.open(Path(chosen))
 
-    def _ask_new(self) -> None:
+    def _ask_new(self, desk: Desk | None = None) -> None:
+        """The form for a new project; going back leads to the project at the desk, or to the start."""
         from models.identity.profile import default_profile
         from views.start.new_project_form import NewProjectForm
 
         form = NewProjectForm(default_profile())
+        if desk is not None:
+            form.made.connect(desk.close)
         form.made.connect(self._open_as)
-        form.left.connect(self.show_start)
+        form.left.connect(self.show_start if desk is None else lambda: self._show_desk(desk))
         self._show(form)
 
     def _open_sample(self) -> None:
@@ -99,29 +109,25 @@ class Application(QObject):
         if isinstance(screen, StartScreen):
             sample_in_background(screen, self.open)
 
-    def _show_desk(self, desk: object) -> None:
-        from app.desk import Desk
-
-        assert isinstance(desk, Desk)
-        window = desk.make_window()
-        window.close_asked.connect(lambda: self._leave(desk))
-        window.new_asked.connect(lambda: self._leave(desk, self._ask_new))
-        window.open_asked.connect(lambda: self._leave(desk, self._ask_open))
-        window.language_chosen.connect(lambda code: self._change_language(desk, code))
+    def _take(self, desk: Desk) -> None:
+        """Begin with a project that was opened."""
         desk.role_changed.connect(lambda: self._show_desk(desk))
-        self._show(window)
+        self._show_desk(desk)
         remember(desk.path, desk.name)
 
-    def _leave(self, desk: object, then: object = None) -> None:
-        from app.desk import Desk
+    def _show_desk(self, desk: Desk) -> None:
+        window = desk.make_window()
+        window.close_asked.connect(lambda: self._leave(desk))
+        window.new_asked.connect(lambda: self._ask_new(desk))
+        window.open_asked.connect(lambda: self._ask_open(desk))
+        window.language_chosen.connect(lambda code: self._change_language(desk, code))
+        self._show(window)
 
-        assert isinstance(desk, Desk)
+    def _leave(self, desk: Desk) -> None:
         desk.close()
         self.show_start()
-        if callable(then):
-            then()
 
-    def _change_language(self, desk: object, code: str) -> None:
+    def _change_language(self, desk: Desk, code: str) -> None:
         use_language(code)
         translate_qt(self._qt)
         self._show_desk(desk)

@@ -52,6 +52,7 @@ class Desk(QObject):
         self._sound: bool | None = None
         self._checking: _Checking | None = None
         self._session: Session | None = None
+        self._window: MainWindow | None = None
 
     @classmethod
     def for_person(cls, path: Path, identity: Identity | None) -> Desk:
@@ -77,9 +78,10 @@ class Desk(QObject):
         self._session.profile = self._profile  # type: ignore[attr-defined]
         window = MainWindow(self._session, SCREENS, self.facts)
         window.role_asked.connect(lambda: self._choose_role(window))
+        self._window = window
         if self._checking is None:
             self._checking = _Checking(self.path, self)
-            self._checking.finished.connect(lambda: self._checked(window))
+            self._checking.finished.connect(self._checked)
             self._checking.start()
         return window
 
@@ -101,11 +103,22 @@ class Desk(QObject):
             waiting=waiting(self.project, member),
         )
 
+    def act_as(self, folder: Path) -> None:
+        """Let another person of the sample take over."""
+        self._put_down()  # the check of the signatures goes on: it reads the file by itself
+        self._profile = folder
+        self.project = open_project(self.path, open_identity(folder, SAMPLE_PASSPHRASE))
+        self.role_changed.emit()
+
     def close(self) -> None:
         """Give the project back."""
+        self._window = None
         if self._checking is not None:
             self._checking.wait()
             self._checking = None
+        self._put_down()
+
+    def _put_down(self) -> None:
         if self._session is not None:
             self._session.wait()
         self.project.close()
@@ -115,10 +128,11 @@ class Desk(QObject):
 
         return ledger_size(self.project)
 
-    def _checked(self, window: MainWindow) -> None:
-        if self._checking is not None:
+    def _checked(self) -> None:
+        """The window may be another than at the start: a role or the language was changed meanwhile."""
+        if self._checking is not None and self._window is not None:
             self._sound = self._checking.sound
-            window.refresh_facts()
+            self._window.refresh_facts()
 
     def _choose_role(self, window: MainWindow) -> None:
         if not self._people:
@@ -134,15 +148,9 @@ class Desk(QObject):
                 action = menu.addAction(say("shell.demo.person", member=member.label, roles=roles))
                 action.setCheckable(True)
                 action.setChecked(member.id == acting)
-                action.triggered.connect(lambda _=False, folder=folder: self._act_as(folder))
+                action.triggered.connect(lambda _=False, folder=folder: self.act_as(folder))
         corner = window.demo.mapToGlobal(QPoint(window.demo.width(), window.demo.height()))
         menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y()))
-
-    def _act_as(self, folder: Path) -> None:
-        self.close()
-        self._profile = folder
-        self.project = open_project(self.path, open_identity(folder, SAMPLE_PASSPHRASE))
-        self.role_changed.emit()
 
 
 class _Checking(QThread):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.demo.build import build_sample
+from app.desk import Desk
 from models.identity.keys import Identity
 from models.identity.profile import has_identity, save_identity
 from models.members.queries import acting_member
@@ -159,3 +160,39 @@ def test_every_screen_of_the_sample_opens_in_both_languages(
             qtbot.wait(20)
             assert screen.errors.message() == ""
     use_language("ja")
+
+
+def test_every_change_of_role_makes_one_window(
+    application: Application, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[MainWindow] = []
+    desks: list[Desk] = []
+    make = Desk.make_window
+
+    def counted(desk: Desk) -> MainWindow:
+        desks.append(desk)
+        made.append(make(desk))
+        return made[-1]
+
+    monkeypatch.setattr(Desk, "make_window", counted)
+    application.open(sample)
+    for folder in sorted((sample.parent / "people").iterdir())[:4]:
+        desks[0].act_as(folder)
+    assert len(made) == 5 and application.window is made[-1]
+
+
+def test_nothing_closes_when_no_other_project_is_chosen(
+    application: Application, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application.open(sample)
+    window = application.window
+    assert isinstance(window, MainWindow)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    window.open_asked.emit()
+    assert application.window is window
+    window.new_asked.emit()
+    form = application.window
+    assert isinstance(form, NewProjectForm)
+    form.left.emit()
+    assert isinstance(application.window, MainWindow)
+    assert "住民記録" in application.window.windowTitle()
