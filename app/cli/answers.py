@@ -17,7 +17,7 @@ from models.lists.answer_counts import counts_by_list
 from models.lists.answer_kinds import Answer
 from models.lists.commands import ImportedAnswers, add_package, import_answers
 from models.lists.forms.form_import import import_form
-from models.lists.forms.form_reading import ReadForm, read_form
+from models.lists.forms.form_reading import ReadForm, is_form, read_form
 from models.lists.legend_texts import answer_of, legend_from_file, legend_from_text
 from models.lists.legends import Legend, preset, presets
 from models.lists.mapping import Mapping
@@ -93,7 +93,9 @@ def import_file(
     meaning = _legend(legend, legend_file, preset_name, blank, alike, chosen)
     with writing(project) as opened, stopped_shown(as_json):
         offered = find_package(opened, package) if package else None
-        form = None if given else read_form(file)
+        form = read_form(file) if is_form(file) else None
+        if form is not None and given:
+            raise UserError("answer_forms.says_itself", file=file.name)
         if form is not None or offered is None:
             read = import_form(opened, file, offered.id if offered else None, form)
         else:

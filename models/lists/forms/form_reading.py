@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from models.lists.workbook import Sheet, Workbook, cell_name, letters
 from models.words import joined
 
 _LOOKED_AT = 60
+_MOST_NAMES = 4 * 2**20
+"""Bytes; more than the names of all sheets ever take."""
 THOUSAND = 1000
 
 
@@ -41,6 +44,16 @@ class ReadForm:
     answers: Mapping[bytes, AnswerRow] = field(default_factory=dict)
     respondent: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+
+def is_form(path: Path) -> bool:
+    """Whether a file looks like a form, told from the names of its sheets without reading it whole."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            part = archive.getinfo("xl/workbook.xml")
+            return part.file_size <= _MOST_NAMES and f'"{KEY_SHEET}"'.encode() in archive.read(part)
+    except Exception:  # broken, encrypted or no package at all: whoever reads the file says so
+        return False
 
 
 def read_form(path: Path) -> ReadForm | None:

@@ -128,13 +128,11 @@ class _Lines:
             self._findings.append(Finding(Severity.WARNING, where, "answer_forms.cut", {"limit": MOST_UNITS}))
 
     def _cost(self, row: int, column: int, yen: int | None) -> None:
-        form = self._pen.boxed(**{**self._open, "num_format": "#,##0.###"})
-        if yen is not None and yen % 1000 == 0:
-            form = self._pen.boxed(**{**self._open, "num_format": "#,##0"})
+        # A little room at the right edge, which an indent does not give everywhere.
+        digits = "#,##0.###_ " if yen is not None and yen % 1000 else "#,##0_ "
+        form = self._pen.boxed(**{**self._open, "num_format": digits})
         if yen is None:
-            self._sheet.write_blank(
-                row, column, None, self._pen.boxed(**{**self._open, "num_format": "#,##0"})
-            )
+            self._sheet.write_blank(row, column, None, form)
         else:
             self._sheet.write_number(row, column, yen / 1000 if yen % 1000 else yen // 1000, form)
 
