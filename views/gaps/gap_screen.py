@@ -98,7 +98,10 @@ class GapScreen(Screen):
         return self.inspector.back()
 
     def new(self) -> None:
-        """Open the form for a new gap."""
+        """Open the form for a new gap, or say who may raise one."""
+        if not self.new_gap.places():
+            self.session.failed.emit(say("gap_screen.new_form.nobody"))
+            return
         self._beside.setCurrentWidget(self.new_gap)
         self.new_gap.open()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.gaps.commands import add_gap
 from models.gaps.editing import drafting_sections
-from models.members.queries import acting_member, sections
+from models.members.queries import Section, acting_member, sections
 from models.project.changed import Changed
 from models.words import say
 from views.shared.buttons import Button
@@ -54,12 +54,15 @@ class NewGap(Pane):
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self.make)
 
-    def open(self) -> None:
-        """Begin a new gap for the acting member's sections."""
+    def places(self) -> list[Section]:
+        """The sections for which the acting member may raise gaps; none for those who only read."""
         project = self.session.project
         found = drafting_sections(acting_member(project), sections(project))
-        self.section.set_choices([(one.id.hex(), one.label) for one in found])
-        self.make_button.disable("" if found else say("gap_screen.new_form.nobody"))
+        return [] if project.readonly else list(found)
+
+    def open(self) -> None:
+        """Begin a new gap for the acting member's sections."""
+        self.section.set_choices([(one.id.hex(), one.label) for one in self.places()])
         self.title.clear()
         self.purpose.show_text("")
         self.title.setFocus()

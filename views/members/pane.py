@@ -179,6 +179,7 @@ class MembersPane(QWidget):
         if request is None or place is None:
             return
         roles: list[tuple[str, bytes | None]] = [(role, place.id) for role in form.chosen_roles()]
+        public_key = bytes.fromhex(request.public_key)
         self._done(
             self.session.run(
                 lambda: commands.enrol_member(
@@ -187,11 +188,14 @@ class MembersPane(QWidget):
                     title=request.title,
                     organisation=place.organisation_id,
                     section=place.id,
-                    public_key=bytes.fromhex(request.public_key),
+                    public_key=public_key,
                     roles=roles,
                 )
             )
         )
+        newcomer = next((one.id for one in members(project) if one.public_key == public_key), None)
+        if newcomer is not None:
+            self.table.choose(newcomer)
 
     def _end(self, member: Member) -> None:
         project = self.session.project

@@ -236,13 +236,7 @@ class MainWindow(QMainWindow):
         last = last_screen()
         if keys:
             self.show_screen(last if last in keys else keys[0])
-        QTimer.singleShot(0, self, self._enter_first)
-
-    def _enter_first(self) -> None:
-        focused = QApplication.focusWidget()
-        screen = self.current_screen()
-        if screen is not None and (focused is None or not screen.isAncestorOf(focused)):
-            self.enter_screen()
+        QTimer.singleShot(0, self, self.enter_screen)
 
     def _screen(self, key: str) -> Screen:
         if key not in self.screens:

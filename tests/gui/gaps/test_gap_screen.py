@@ -417,3 +417,10 @@ def test_every_state_shows_in_both_languages(
         window.resize(width, tall)
         assert not window.grab().isNull()
     window.close()
+
+
+def test_who_may_not_raise_a_gap_is_told_so_at_once(qtbot: QtBot, consortium: Consortium) -> None:
+    window, screen = open_screen(qtbot, consortium.as_("第三者"))
+    screen.new()
+    assert not screen.new_gap.isVisible() and "業務所管課の職員" in screen.errors.message()
+    window.close()

@@ -69,9 +69,10 @@ def test_an_organisation_and_a_section_are_added(qtbot: QtBot, shown: Shown, con
     click(qtbot, form.action)
     village = find_organisation(project, "川辺村")
     assert (village.mark, village.population, village.takes_part) == ("川", 4100, True)
+    assert pane.table.hasFocus()
     click(qtbot, pane.makers[1])
     place = pane.side.section
-    place.choice("organisation").choose(village.id.hex())
+    assert place.choice("organisation").key() == village.id.hex()
     place.field("name").setText("住民福祉課")
     qtbot.keyClick(place.field("name"), Qt.Key.Key_Return)
     assert "川辺村 住民福祉課" in [one.label for one in sections(project)]
@@ -100,6 +101,7 @@ def test_a_newcomer_is_enrolled_from_a_join_request(
     made = find_member(project, "新人 太郎")
     place = find_section(project, "青葉町 住民課")
     assert made.public_key == newcomer.public_key and made.section_id == place.id
+    assert pane.table.current_row() == made
     assert made.roles == {("staff", place.id), ("third_party", place.id)}
 
 
@@ -109,7 +111,11 @@ def test_a_request_for_an_unknown_section_asks_for_one(
     pane = shown(consortium.as_("事務局"))
     a_request(tmp_path / "x.fgjoin", section="税務課")
     pane.show_request(tmp_path / "x.fgjoin")
-    assert "青葉町 税務課" in pane.side.enrol.lacking.text()
+    form = pane.side.enrol
+    assert "青葉町 税務課" in form.lacking.text()
+    assert form.section() is None and form.choice("section").hasFocus()
+    click(qtbot, form.action)
+    assert form.isVisible() and len(members(pane.session.project)) == 8
 
 
 def test_a_broken_request_is_one_sentence(
