@@ -8,10 +8,20 @@ from models.findings import Finding, Severity
 from models.lists.answer_kinds import Answer
 from models.lists.forms.contents import FormContents, FormLine
 from models.lists.forms.key import INPUTS, KEY_SHEET, MARKER, MARKS_ROW, MOST_UNITS, TEXTS, offered
-from models.lists.forms.paper import FormLayout, GrowingSheet, Pen, Workbook, Worksheet, lines_of, set_page
+from models.lists.forms.paper import (
+    FormLayout,
+    GrowingSheet,
+    Look,
+    Pen,
+    Workbook,
+    Worksheet,
+    lines_of,
+    set_page,
+)
 from models.lists.workbook import cell_name, letters
 from models.words import joined, say
 
+_CENTRED = ("no", "feature_id", "obligation")
 HEAD = 4
 """The row of the column titles, from 0; the field names stand hidden in the first row."""
 ALLOWED = {
@@ -78,7 +88,7 @@ def _write_head(
     look: dict[str, Any] = {"bg_color": layout.colours["heading"], "bold": True, "valign": "vcenter"}
     look |= {"font_size": layout.form_size, "align": "center"}
     for column, text in enumerate(contents.key.titles, 1):
-        pen.text(sheet, HEAD, column, text, **look)
+        pen.text(sheet, HEAD, column, text, pen.look(**look))
 
 
 class _Lines:
@@ -96,22 +106,28 @@ class _Lines:
         self._layout = layout
         self._shown = [(TEXTS.index(name), name) for name in columns]
         size = {"font_size": layout.form_size}
-        self._fixed = {**size, "bg_color": layout.colours["fixed"]}
-        self._open = {**size, "bg_color": layout.colours["input"], "locked": False}
+        fixed = {**size, "bg_color": layout.colours["fixed"]}
+        self._fixed = {
+            name: pen.look(**fixed, **({"align": "center"} if name in _CENTRED else {})) for name in columns
+        }
+        is_open = {**size, "bg_color": layout.colours["input"], "locked": False}
         # As text, so that "-" or "1-2" stays what was typed.
-        self._open_text = {**self._open, "num_format": "@"}
+        self._open = pen.look(**is_open, num_format="@")
+        self._mark = pen.look(**is_open, num_format="@", align="center")
+        # A little room at the right edge, which an indent does not give everywhere.
+        self._thousands = pen.boxed(**is_open, num_format="#,##0_ ")
+        self._yen = pen.boxed(**is_open, num_format="#,##0.###_ ")
 
     def write(self, row: int, line: FormLine) -> None:
         self._sheet.set_row(row, self._height(line))
         self._sheet.write_string(row, 0, line.feature.hex())
         for column, (at, name) in enumerate(self._shown, 1):
-            look = {"align": "center"} if name in ("no", "feature_id", "obligation") else {}
-            self._text(row, column, line.texts[at], {**self._fixed, **look})
+            self._text(row, column, line.texts[at], self._fixed[name])
         first = len(self._shown) + 1
-        self._text(row, first, line.mark, {**self._open_text, "align": "center"})
-        self._text(row, first + 1, line.method, self._open_text)
+        self._text(row, first, line.mark, self._mark)
+        self._text(row, first + 1, line.method, self._open)
         self._cost(row, first + 2, line.cost)
-        self._text(row, first + 3, line.remarks, self._open_text)
+        self._text(row, first + 3, line.remarks, self._open)
 
     def _height(self, line: FormLine) -> float:
         """Enough for what is written; 409 points are the most a row can have."""
@@ -121,20 +137,19 @@ class _Lines:
         lines = max(lines_of(text, width) for text, width in texts)
         return min(409, lines * self._layout.form_line_height + 4)
 
-    def _text(self, row: int, column: int, text: str, look: dict[str, Any]) -> None:
-        self._pen.text(self._sheet, row, column, text, **look)
+    def _text(self, row: int, column: int, text: str, look: Look) -> None:
+        self._pen.text(self._sheet, row, column, text, look)
         if 2 * len(text) > MOST_UNITS and len(text.encode("utf-16-le")) >= 2 * MOST_UNITS - 2:
             where = f"{self._sheet.get_name()}!{cell_name(row, column)}"
             self._findings.append(Finding(Severity.WARNING, where, "answer_forms.cut", {"limit": MOST_UNITS}))
 
     def _cost(self, row: int, column: int, yen: int | None) -> None:
-        # A little room at the right edge, which an indent does not give everywhere.
-        digits = "#,##0.###_ " if yen is not None and yen % 1000 else "#,##0_ "
-        form = self._pen.boxed(**{**self._open, "num_format": digits})
         if yen is None:
-            self._sheet.write_blank(row, column, None, form)
+            self._sheet.write_blank(row, column, None, self._thousands)
+        elif yen % 1000:
+            self._sheet.write_number(row, column, yen / 1000, self._yen)
         else:
-            self._sheet.write_number(row, column, yen / 1000 if yen % 1000 else yen // 1000, form)
+            self._sheet.write_number(row, column, yen // 1000, self._thousands)
 
 
 def _set_rules(

@@ -121,7 +121,7 @@ class _Instructions:
         for start, end, text in cells:
             if end > start:
                 self._sheet.merge_range(self.row, start, self.row, end, "", self._pen.boxed(**look))
-            self._pen.text(self._sheet, self.row, start, text, **look)
+            self._pen.text(self._sheet, self.row, start, text, self._pen.look(**look))
 
     def _end(self, cells: list[tuple[int, int, str]]) -> None:
         widths = self._layout.instruction_widths

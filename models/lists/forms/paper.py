@@ -73,6 +73,14 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         super()._xml_start_tag(tag, attributes)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The format of texts in a cell, and the same for texts that a program could take for a formula."""
+
+    usual: Format
+    quoted: Format
+
+
 class Pen:
     """The cell formats of one workbook, each made once, and text that never becomes a formula."""
 
@@ -93,15 +101,18 @@ class Pen:
         line = {"border": 1, "border_color": self._layout.colours["line"]}
         return self.form(**{"valign": "top", "text_wrap": True, **line, **properties})
 
-    def text(self, sheet: Worksheet, row: int, column: int, text: str, **properties: Any) -> None:
-        """Write a boxed text as text, whatever it begins with, also after somebody edits the cell."""
-        if text.startswith(_LIKE_A_FORMULA):
-            properties["quote_prefix"] = True
-        form = self.boxed(**properties)
+    def look(self, **properties: Any) -> Look:
+        """Boxed cells for texts."""
+        return Look(self.boxed(**properties), self.boxed(**properties, quote_prefix=True))
+
+    def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
+        """Write a text as text, whatever it begins with, also after somebody edits the cell."""
         if text:
-            sheet.write_string(row, column, text, form)
+            sheet.write_string(
+                row, column, text, look.quoted if text.startswith(_LIKE_A_FORMULA) else look.usual
+            )
         else:
-            sheet.write_blank(row, column, None, form)
+            sheet.write_blank(row, column, None, look.usual)
 
 
 def set_page(sheet: Worksheet, layout: FormLayout, left: str, right: str) -> None:

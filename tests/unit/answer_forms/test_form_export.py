@@ -50,7 +50,7 @@ def test_choices_numbers_and_paper(form: Path) -> None:
     )
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     footer = sheet.oddFooter
-    assert footer is not None and footer.center is not None and footer.right is not None
+    assert footer is not None
     assert (footer.center.text, footer.right.text) == ("&P / &N", "A社")
     assert [sheet.cell(5, column).value for column in range(2, 12)] == [
         *("項番", "機能ID", "分類", "機能名称", "要件", "必須・任意"),
