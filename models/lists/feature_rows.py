@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.errors import UserError
 from models.lists.answer_kinds import Answer
@@ -14,9 +15,11 @@ _NONE = Answer.UNANSWERED.value
 _KNOWN = frozenset(answer.value for answer in Answer)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerCell:
-    """One package's answer to one feature. `cost` is whole yen, None when unknown."""
+class AnswerCell(NamedTuple):
+    """One package's answer to one feature. `cost` is whole yen, None when unknown.
+
+    A tuple, since there are up to 300,000 of them.
+    """
 
     id: bytes
     answer: str
@@ -26,8 +29,7 @@ class AnswerCell:
     remarks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureRow:
+class FeatureRow(NamedTuple):
     """A feature with all packages' answers (by package id), its gaps' ids and the number of linked tasks."""
 
     id: bytes
@@ -93,6 +95,11 @@ def feature_rows(project: Project, list_id: bytes | None = None) -> list[Feature
     return _rows(project, "f.list_id", list_id)
 
 
+def rows_of(project: Project, features: Sequence[bytes]) -> list[FeatureRow]:
+    """Some features; meant for few, since each is read by itself."""
+    return [row for feature in features for row in _rows(project, "f.id", feature)]
+
+
 def feature_detail(project: Project, feature: bytes) -> FeatureDetail:
     """One feature with everything known of it; `UserError` if there is none of that id."""
     found = _rows(project, "f.id", feature)
@@ -133,7 +140,7 @@ def _rows(project: Project, column: str, value: bytes | None) -> list[FeatureRow
         "FROM feature AS f LEFT JOIN feature_list AS l ON l.id = f.list_id "
         f"LEFT JOIN section AS s ON s.id = f.section_id{only} ORDER BY l.position, f.position, f.id",
         facts,
-    )
+    ).all()
     nothing: dict[bytes, AnswerCell] = {}
     return [
         FeatureRow(
@@ -154,7 +161,7 @@ def _answers(
         "SELECT a.feature_id, a.package_id, a.id, a.answer, a.mark, a.method, a.cost, a.remarks "
         f"FROM answer AS a {joined}{only} ORDER BY a.id DESC",
         facts,
-    )
+    ).all()
     found: dict[bytes, dict[bytes, AnswerCell]] = {}
     for feature, package, row, answer, mark, method, cost, remarks in rows:
         cell = AnswerCell(

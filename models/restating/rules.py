@@ -28,10 +28,12 @@ def find_restatements(text: str, off: Collection[str] = ()) -> list[Hit]:
     """
     catalogue = _catalogue()
     plain = text if text.isascii() and text.islower() else text.translate(_LETTERS)
+    if not catalogue.needs.search(plain):
+        return []
     found = [
         (match.start(), -match.end(), number, rule.id)
         for number, rule in enumerate(catalogue.rules)
-        if rule.id not in off and any(word in plain for word in rule.needs)
+        if rule.id not in off and rule.needs.search(plain)
         for pattern in rule.patterns
         for match in pattern.finditer(plain)
         if not catalogue.takes_back(plain, match.start(), match.end())
@@ -51,12 +53,13 @@ def rule_ids() -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     id: str
-    needs: tuple[str, ...]
+    needs: re.Pattern[str]
     patterns: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
+    needs: re.Pattern[str]
     rules: tuple[_Rule, ...]
     unless: re.Pattern[str]
     not_before: re.Pattern[str]
@@ -78,10 +81,11 @@ def _catalogue() -> _Catalogue:
     for name, pattern in content["names"].items():
         names[name] = _filled(pattern, names)
     return _Catalogue(
+        _any_of([re.escape(word) for rule in content["rule"] for word in rule["needs"]]),
         tuple(
             _Rule(
                 rule["id"],
-                tuple(rule["needs"]),
+                _any_of(list(map(re.escape, rule["needs"]))),
                 tuple(re.compile(_filled(pattern, names)) for pattern in rule["patterns"]),
             )
             for rule in content["rule"]

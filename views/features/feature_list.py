@@ -2,58 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from models.lists.answer_kinds import Answer
 from models.lists.queries import FeatureRow
 from models.members.queries import Section
 from models.words import say
-from views.features.columns import columns
-from views.features.listing import NO_GAP, WITH_GAP, Matrix, Wanted, chosen, group_of, groups, share
+from views.features.columns import Edits, columns
+from views.features.filter_bar import MatrixFilters
+from views.features.listing import Matrix, groups, share
+from views.features.name_delegate import FeatureDelegate
 from views.features.shares import Shares
 from views.shared.buttons import Button
-from views.shared.chips import chip_word
-from views.shared.choices import Choice
 from views.shared.empty import EmptyState
-from views.shared.fields import SearchBox
-from views.shared.meanings import answer_chip
-from views.shared.panes import FilterBar, Pane, ScreenHead
+from views.shared.panes import Pane, ScreenHead
 from views.shared.table import RecordTable
-from views.shared.tokens import px
 
-_FILTERS = ("level", "obligation", "answer", "gap")
+EXPORTS = ("xlsx", "csv", "copy")
 
 
 class FeatureList(Pane):
-    """The matrix. Its table is made anew when the packages change: `table_made` tells of it."""
+    """The matrix. Its table is made anew when the packages change: `table_made` tells of it.
+
+    `export_asked(kind)` tells one of `EXPORTS`, `form_asked(package)` for whom an answer form is wanted.
+    """
 
     import_asked = Signal()
+    export_asked = Signal(str)
+    form_asked = Signal(object)
     table_made = Signal()
 
     def __init__(self) -> None:
-        keys = ("move", "open", "copy", "filter", "import")
+        keys = ("move", "edit", "fill", "copy", "filter", "flow")
         super().__init__(
             say("feature_screen.list"),
             keys=[(say(f"feature_screen.key.{one}"), say(f"feature_screen.key_word.{one}")) for one in keys],
         )
-        self._matrix: Matrix | None = None
+        self.matrix: Matrix | None = None
+        self.shown_in = 0.0
         self._columns: tuple[object, ...] = ()
+        self._shown: list[FeatureRow] = []
         self.head = ScreenHead(say("shell.screen.features"))
-        self.copy_button = Button(say("feature_screen.copy"), clicked=self._copy_all)
+        self.export_button = Button(say("feature_screen.export"), clicked=self._offer_exports)
         self.import_button = Button(
             say("feature_screen.import"), key="Ctrl+I", bind=True, clicked=self.import_asked.emit
         )
-        self.head.add_right(self.copy_button)
+        self.head.add_right(self.export_button)
         self.head.add_right(self.import_button)
         self.add(self.head)
         self._stack = QStackedWidget()
         self.add(self._stack, 1)
         self.table: RecordTable[FeatureRow] | None = None
         self.shares = Shares()
+        self.filters = MatrixFilters()
+        self.filter_box = self.filters.text
+        self.filling = False
+        self.filters.changed.connect(self._filter)
+        self.filters.columns_asked.connect(self._show_columns)
         self._stack.addWidget(self._matrix_side())
         first = Button(
             say("feature_screen.import_first"), "primary", key="Ctrl+I", clicked=self.import_asked.emit
@@ -62,67 +70,76 @@ class FeatureList(Pane):
             EmptyState("list", say("feature_screen.empty"), say("feature_screen.empty_hint"), first)
         )
 
-    def show_matrix(
-        self,
-        found: Matrix,
-        places: Sequence[Section],
-        assign: Callable[[FeatureRow, str], object] | None,
-    ) -> None:
+    def show_matrix(self, found: Matrix, places: Sequence[Section], edits: Edits | None) -> None:
         """Show the features as they are now."""
-        self._matrix = found
-        named = (tuple((one.id, one.name) for one in found.packages), tuple(places), assign is None)
+        self.matrix = found
+        offered = tuple((one.id, one.name) for one in found.packages)
+        named = (offered, tuple(places), edits is None)
         if self.table is None or named != self._columns:
             self._columns = named
-            self._make_table(found, places, assign)
-        everything = say("feature_screen.filter.any")
-        self.filters["level"].set_choices([("", everything), *((one, one) for one in found.top_levels)])
-        self.filters["obligation"].set_choices([("", everything), *((one, one) for one in found.obligations)])
+            self._make_table(offered, places, edits)
+        self.filters.offer(found, places)
         self._stack.setCurrentIndex(0 if found.rows else 1)
+        self.export_button.setVisible(bool(found.rows))
         self.fill()
-
-    def wanted(self) -> Wanted:
-        """What the filters say."""
-        keys = {name: self.filters[name].key() for name in _FILTERS}
-        return Wanted(text=self.filter_box.text().strip(), **keys)
 
     def rows(self) -> list[FeatureRow]:
         """The features shown."""
-        return chosen(self._matrix, self.wanted()) if self._matrix is not None else []
+        return list(self._shown)
+
+    def enter(self) -> None:
+        if self.table is not None and self._stack.currentIndex() == 0:
+            self.table.setFocus()
+        else:
+            super().enter()
 
     def reveal(self, feature: bytes) -> bool:
         """Put the cursor on a feature, clearing the filters if they hide it."""
         if self.table is None:
             return False
         if not self.table.choose(feature):
-            self.filter_box.clear()
-            for box in self.filters.values():
-                box.choose("")
-            self.fill()
+            self.filters.clear()
             return self.table.choose(feature)
         return True
 
     def fill(self) -> None:
-        """Show what the filters leave."""
-        found, table = self._matrix, self.table
+        """Show what the filters leave; `shown_in` is how many seconds it took."""
+        found, table = self.matrix, self.table
         if found is None or table is None:
             return
-        rows = self.rows()
-        table.show_rows(rows, groups(found, rows), group_of)
+        started = time.perf_counter()
+        places = found.index.choose(self.filters.wanted())
+        self._shown = list(map(found.rows.__getitem__, places.tolist()))
+        key_of = found.outline.key_of
+        made = groups(found, places)
+        table.show_rows(self._shown, made, lambda row: key_of[row.id], found.parts(places, self._shown))
         names = "、".join(found.list_names.values()) if len(found.list_names) == 1 else ""
-        count = say("feature_screen.counts", shown=len(rows), n=len(found.rows))
+        count = say("feature_screen.counts", shown=len(self._shown), n=len(found.rows))
         self.head.show_note(f"{names}　{count}".strip())
-        self.shares.show_shares([share(package, rows) for package in found.packages])
+        self.shares.show_shares([share(found, number, places) for number in range(len(found.packages))])
         table.choose_first()
+        self.shown_in = time.perf_counter() - started
+
+    def _filter(self) -> None:
+        """Show what the filters leave; `filling` is true while that goes on."""
+        self.filling = True
+        try:
+            self.fill()
+        finally:
+            self.filling = False
 
     def _make_table(
-        self,
-        found: Matrix,
-        places: Sequence[Section],
-        assign: Callable[[FeatureRow, str], object] | None,
+        self, offered: Sequence[tuple[bytes, str]], places: Sequence[Section], edits: Edits | None
     ) -> None:
         old = self.table
-        self.table = RecordTable(
-            "features", say("shell.screen.features"), columns(found, places, assign), lambda row: row.id
+        self.table = RecordTable[FeatureRow](
+            "features",
+            say("shell.screen.features"),
+            columns(offered, places, lambda: self.matrix, edits),
+            lambda row: row.id,
+        )
+        self.table.setItemDelegate(
+            FeatureDelegate(self.table, lambda row: self.matrix is not None and row in self.matrix.restated)
         )
         if old is not None:
             self._column.replaceWidget(old, self.table)
@@ -130,6 +147,7 @@ class FeatureList(Pane):
             old.deleteLater()
         else:
             self._column.insertWidget(1, self.table, 1)
+        self.table.show()  # a layout shows it only later, and what is hidden takes no focus
         self.table_made.emit()
 
     def _matrix_side(self) -> QWidget:
@@ -137,56 +155,22 @@ class FeatureList(Pane):
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._filter_bar())
+        self._column.addWidget(self.filters)
         self._column.addWidget(self.shares)
         return side
 
-    def _filter_bar(self) -> FilterBar:
-        bar = FilterBar()
-        self.filter_box = SearchBox(say("feature_screen.filter.text"), say("feature_screen.filter.prompt"))
-        self.filter_box.typed.connect(lambda _: self.fill())
-        bar.add(self.filter_box, 1)
-        everything = ("", say("feature_screen.filter.any"))
-        answers = [(one.value, chip_word(answer_chip(one))) for one in Answer]
-        gaps = [(one, say(f"feature_screen.filter.gap_{one}")) for one in (WITH_GAP, NO_GAP)]
-        self.filters: dict[str, Choice] = {}
-        for name in _FILTERS:
-            box = _FilterChoice(say(f"feature_screen.filter.{name}"))
-            box.set_choices([everything, *({"answer": answers, "gap": gaps}.get(name, []))])
-            box.choose("")
-            box.picked.connect(lambda _: self.fill())
-            box.setMaximumWidth(px(132))
-            bar.add_right(box)
-            self.filters[name] = box
-        shown = Button("", icon="columns")
-        shown.setAccessibleName(say("gap_screen.columns"))
-        shown.setToolTip(say("gap_screen.columns"))
-        shown.clicked.connect(lambda *_: self._show_columns(shown))
-        bar.add_right(shown)
-        return bar
-
-    def _show_columns(self, button: Button) -> None:
+    def _show_columns(self) -> None:
         if self.table is not None:
-            self.table.column_menu(button.mapToGlobal(QPoint(0, button.height())))
+            picker = self.filters.picker
+            self.table.column_menu(picker.mapToGlobal(QPoint(0, picker.height())))
 
-    def _copy_all(self) -> None:
-        if self.table is not None:
-            self.table.copy(everything=True)
-
-
-class _FilterChoice(Choice):
-    """A drop-down that shows what it filters by while it lets all through."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-        super().__init__(name=title)
-
-    def sizeHint(self) -> QSize:
-        title = QFontMetrics(self.font()).horizontalAdvance(self._title) + px(38)
-        return super().sizeHint().expandedTo(QSize(title, self.height()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._title) + px(38), self.height())
-
-    def currentText(self) -> str:
-        return super().currentText() if self.key() else self._title
+    def _offer_exports(self) -> None:
+        menu = QMenu(self)
+        for kind in EXPORTS:
+            action = menu.addAction(say(f"feature_screen.exports.{kind}"))
+            action.triggered.connect(lambda _=False, kind=kind: self.export_asked.emit(kind))
+        menu.addSeparator()
+        for package in self.matrix.packages if self.matrix is not None else ():
+            action = menu.addAction(say("feature_screen.exports.form_of", package=package.name))
+            action.triggered.connect(lambda _=False, package=package: self.form_asked.emit(package))
+        menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))

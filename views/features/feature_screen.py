@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from models.lists.answer_kinds import Answer
+from models.lists.answering import set_answers
 from models.lists.commands import assign_section
-from models.lists.queries import FeatureRow, feature_rows
+from models.lists.feature_index import plain
+from models.lists.queries import FeatureRow, Package
 from models.members.queries import acting_member, sections
+from models.project.changed import Changed
 from models.words import say
+from views.features.columns import ANSWER_OF, Edits
+from views.features.exporting import Exporting
 from views.features.feature_inspector import FeatureInspector
 from views.features.feature_list import FeatureList
-from views.features.listing import matrix
+from views.features.listing import Wanted, matrix
 from views.importing.dropping import dropped_file
 from views.importing.import_page import ImportPage
 from views.shared.panes import Splitter
@@ -26,9 +32,21 @@ from views.shared.tokens import px
 _TABLES = frozenset(
     {
         *("feature", "feature_list", "source_file", "answer", "package", "gap", "gap_source", "decision"),
-        *("flow", "flow_element", "flow_link", "section", "organisation", "member", "role"),
+        *(
+            "flow",
+            "flow_element",
+            "flow_link",
+            "section",
+            "organisation",
+            "member",
+            "role",
+            "setting",
+            "closing",
+        ),
     }
 )
+_TOUCHED = frozenset({"feature", "answer"})
+_MOST_TOUCHED = 50
 _BESIDE, _BESIDE_WIDE, _WIDE = 372, 560, 1500
 
 
@@ -54,8 +72,19 @@ class FeatureScreen(Screen):
         self.setAcceptDrops(True)
         self.list.table_made.connect(self._wire_table)
         self.list.import_asked.connect(self.open_import)
+        self.exporting = Exporting(self, session, lambda told: session.done.emit(told, False))
+        self.list.export_asked.connect(self._export)
+        self.list.form_asked.connect(self._export_form)
+        self._touched: list[bytes] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(100)
+        self._later.timeout.connect(self._show_feature)
         self.inspector.step_asked.connect(self._step)
         self.importing.left.connect(self._leave_import)
+        for pane in (self.list, self.inspector):
+            link = QShortcut(QKeySequence("L"), pane, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            link.activated.connect(self._open_flow)
         self._import_act = QAction(say("feature_screen.import"), self)
         self._import_act.triggered.connect(lambda _=False: self.open_import())
 
@@ -66,22 +95,35 @@ class FeatureScreen(Screen):
         why = self._why_no_import()
         self.list.import_button.disable(why)
         self._import_act.setEnabled(not why)
-        self.list.show_matrix(matrix(project), sections(project), None if why else self._assign)
-        self.importing.refresh()
+        few = self._touched if tables and tables <= _TOUCHED else []
+        found = matrix(project, self.list.matrix, few)
+        self.inspector.offered = found.packages
+        self.list.show_matrix(found, sections(project), None if why else Edits(self._assign, self._answer))
+        if self._pages.currentWidget() is self.importing:
+            self.importing.refresh()
+        if not tables <= _TOUCHED:
+            self.inspector.forget_scores()
         self._show_feature()
 
     def status_text(self) -> str:
-        row = self.list.table.current_row() if self.list.table else None
-        return "" if row is None else f"{row.key}　{row.title}"
+        table = self.list.table
+        row = table.current_row() if table else None
+        if row is None or table is None:
+            return ""
+        number = table.current_column().removeprefix("package")
+        offered = self.list.matrix.packages if self.list.matrix is not None else ()
+        if number.isdigit() and int(number) < len(offered):
+            return say("feature_screen.status_answer", item=row.key, package=offered[int(number)].name)
+        return f"{row.key}　{row.title}"
 
     def search_records(self, text: str) -> list[SearchHit]:
-        plain = text.casefold()
-        found = [
-            row
-            for row in feature_rows(self.session.project)
-            if plain in f"{row.feature_id} {row.no} {row.title}".casefold()
-        ]
-        return [SearchHit("features", row.id, row.title, row.key, "list") for row in found[:20]]
+        found = self.list.matrix or matrix(self.session.project)
+        places = found.index.choose(Wanted(text=text)).tolist()[:400]
+        words = plain(text).split()
+        rows = [found.rows[place] for place in places]
+        # Those whose number or name says it come before those whose requirement does.
+        rows.sort(key=lambda row: not all(word in plain(f"{row.key} {row.title}") for word in words))
+        return [SearchHit("features", row.id, row.title, row.key, "list") for row in rows[:20]]
 
     def open_item(self, item_id: Hashable) -> None:
         self._pages.setCurrentWidget(self._splitter)
@@ -103,6 +145,7 @@ class FeatureScreen(Screen):
             self.session.failed.emit(self._why_no_import())
             return
         self._pages.setCurrentWidget(self.importing)
+        self.importing.refresh()
         self.importing.start(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -130,13 +173,21 @@ class FeatureScreen(Screen):
         table = self.list.table
         if table is None:
             return
-        table.row_chosen.connect(lambda _: self._show_feature())
+        table.row_chosen.connect(lambda _: self._show_soon())
+        table.selectionModel().currentColumnChanged.connect(lambda *_: self.note_status())
         table.row_opened.connect(lambda _: self.inspector.enter())
         table.fill_down_asked.connect(self._fill_down)
 
     def _step(self, by: int) -> None:
         if self.list.table is not None:
             self.list.table.step(by)
+
+    def _show_soon(self) -> None:
+        """While somebody types, the table comes first and the inspector after it."""
+        if self.list.filling:
+            self._later.start()
+        else:
+            self._show_feature()
 
     def _show_feature(self) -> None:
         table = self.list.table
@@ -151,12 +202,47 @@ class FeatureScreen(Screen):
 
     def _assign(self, row: FeatureRow, section: str) -> bool:
         wanted = bytes.fromhex(section) if section else None
-        return self.session.run(lambda: assign_section(self.session.project, [row.id], wanted))
+        return self._change([row.id], lambda ids: assign_section(self.session.project, ids, wanted))
+
+    def _answer(self, row: FeatureRow, package: bytes, chip: str) -> bool:
+        answer = ANSWER_OF[chip]
+        return self._change([row.id], lambda ids: set_answers(self.session.project, package, ids, answer))
 
     def _fill_down(self, column: str, source: FeatureRow, rows: list[FeatureRow]) -> None:
-        if column == "section" and not self._why_no_import():
-            ids = [row.id for row in rows]
-            self.session.run(lambda: assign_section(self.session.project, ids, source.section_id))
+        if self._why_no_import():
+            return
+        project, ids = self.session.project, [row.id for row in rows]
+        number = column.removeprefix("package")
+        if column == "section":
+            self._change(ids, lambda ids: assign_section(project, ids, source.section_id))
+        elif number.isdigit() and self.list.matrix is not None:
+            package = self.list.matrix.packages[int(number)].id
+            answer = Answer(source.answer(package))
+            self._change(ids, lambda ids: set_answers(project, package, ids, answer))
+
+    def _change(self, ids: list[bytes], command: Callable[[list[bytes]], Changed]) -> bool:
+        """Run a command on some features; few of them are then read alone."""
+        self._touched = ids if len(ids) <= _MOST_TOUCHED else []
+        try:
+            return self.session.run(lambda: command(ids))
+        finally:
+            self._touched = []
+
+    def _export(self, kind: str) -> None:
+        if self.list.table is None:
+            return
+        if kind == "copy":
+            self.list.table.copy(everything=True)
+        else:
+            self.exporting.export_shown(self.list.table, kind)
+
+    def _export_form(self, package: Package) -> None:
+        self.exporting.export_answer_form(package)
+
+    def _open_flow(self) -> None:
+        """L: the first task that uses the feature, else the flows, where it can be linked."""
+        if self.inspector.isVisible() and self.inspector.feature is not None:
+            self.open_asked.emit("flows", self.inspector.first_task)
 
     def _why_no_import(self) -> str:
         member = acting_member(self.session.project)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
 
 from models.gaps.labels import gap_labels
 from models.lists.answer_kinds import Answer
+from models.lists.feature_index import FeatureIndex, Places, Wanted, numbered
+from models.lists.feature_rows import rows_of
 from models.lists.queries import FeatureRow, Package, feature_lists, feature_rows, packages
 from models.project.project import Project
+from models.restating.queries import rules_off
+from models.restating.rules import Hit, find_restatements
 from models.words import say
 from views.shared.table_columns import Group
 
@@ -20,17 +26,21 @@ GroupKey = tuple[bytes, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All features, the packages, and the names of the lists and gaps."""
+    """All features, packages, the names of lists and gaps, and the words that restate today's system."""
 
     rows: tuple[FeatureRow, ...]
     packages: tuple[Package, ...]
     list_names: Mapping[bytes, str]
     gap_labels: Mapping[bytes, str]
+    restated: Mapping[bytes, tuple[Hit, ...]]
+    rules_off: frozenset[str]
+    index: FeatureIndex
+    outline: Outline
 
     @property
     def top_levels(self) -> list[str]:
         """The outermost levels in the order of the lists."""
-        return list(dict.fromkeys(row.path[0] for row in self.rows if row.path))
+        return list(dict.fromkeys(key[1][0] for key in self.outline.tops if key[1]))
 
     @property
     def obligations(self) -> list[str]:
@@ -38,25 +48,32 @@ class Matrix:
         found = Counter(row.obligation for row in self.rows if row.obligation)
         return [text for text, _ in found.most_common()]
 
+    def parts(self, places: Places, shown: Sequence[FeatureRow]) -> dict[GroupKey, Sequence[FeatureRow]]:
+        """The shown rows at these places by inner group, in slices where a group's rows follow each other."""
+        numbers = self.outline.inner_of[places]
+        if not len(numbers):
+            return {}
+        edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
+        found: dict[GroupKey, Sequence[FeatureRow]] = {}
+        for start, end in pairwise(edges):
+            key = self.outline.inners[int(numbers[start])]
+            found[key] = [*found[key], *shown[start:end]] if key in found else shown[start:end]
+        return found
+
     def gaps_of(self, row: FeatureRow) -> str:
         """The labels of a feature's gaps."""
         return say("chips.join").join(self.gap_labels[gap] for gap in row.gaps if gap in self.gap_labels)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which features to show; an empty text leaves all."""
+class Outline:
+    """The groups of all rows: a number for each row's outer and inner group, and the keys by number."""
 
-    text: str = ""
-    level: str = ""
-    obligation: str = ""
-    answer: str = ""
-    gap: str = ""
-
-    @property
-    def is_all(self) -> bool:
-        """Whether nothing is left out."""
-        return not any((self.text, self.level, self.obligation, self.answer, self.gap))
+    top_of: Places
+    tops: Sequence[GroupKey]
+    inner_of: Places
+    inners: Sequence[GroupKey]
+    key_of: Mapping[bytes, GroupKey]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,77 +85,115 @@ class Share:
     total: int
 
 
-def matrix(project: Project) -> Matrix:
-    """Read everything; a few queries."""
+def matrix(project: Project, before: Matrix | None = None, touched: Sequence[bytes] = ()) -> Matrix:
+    """Read everything; or, of what was read `before`, only the features that were touched."""
+    if before is not None and touched:
+        new = {row.id: row for row in rows_of(project, touched)}
+        rows = tuple(new.get(row.id, row) for row in before.rows)
+        hits = {row: found for row, found in before.restated.items() if row not in new}
+        hits |= _restated(new.values(), before.rules_off)
+        return replace(before, rows=rows, restated=hits, index=_index(rows, before.packages, hits))
     lists = {one.id: f"{one.name} {one.edition}".strip() for one in feature_lists(project)}
-    return Matrix(tuple(feature_rows(project)), tuple(packages(project)), lists, gap_labels(project))
+    rows, offered, off = tuple(feature_rows(project)), tuple(packages(project)), rules_off(project)
+    if before is not None and off == before.rules_off:
+        same = {row.id: row for row in before.rows}
+        unread = [row for row in rows if not _says_the_same(same.get(row.id), row)]
+        left = {row.id for row in rows} - {row.id for row in unread}
+        found = {row: hits for row, hits in before.restated.items() if row in left} | _restated(unread, off)
+    else:
+        found = _restated(rows, off)
+    return Matrix(
+        rows, offered, lists, gap_labels(project), found, off, _index(rows, offered, found), _outline(rows)
+    )
 
 
-def chosen(found: Matrix, wanted: Wanted) -> list[FeatureRow]:
-    """The features that are wanted: every word of the text must stand in id, number, name or requirement."""
-    words = _plain(wanted.text).split()
-    return [row for row in found.rows if _fits(found, row, wanted) and _has_words(row, words)]
+def share(found: Matrix, package: int, places: Places) -> Share:
+    """The answers over some features of the package of that number."""
+    return Share(found.packages[package], found.index.answer_counts(package, places), len(places))
 
 
-def share(package: Package, rows: Iterable[FeatureRow]) -> Share:
-    """A package's answers over some features."""
-    counts = Counter(Answer(row.answer(package.id)) for row in rows)
-    return Share(package, {answer: counts[answer] for answer in Answer}, counts.total())
-
-
-def group_of(row: FeatureRow) -> GroupKey:
-    """The group of a feature: its list and its two outermost levels."""
-    return row.list_id, row.path[:2]
-
-
-def groups(found: Matrix, rows: Iterable[FeatureRow]) -> list[Group]:
+def groups(found: Matrix, places: Places) -> list[Group]:
     """The group rows of some features: level 1 with the share of the standard, level 2 below it."""
-    tops: dict[GroupKey, list[FeatureRow]] = {}
-    inner: dict[GroupKey, list[FeatureRow]] = {}
-    for row in rows:
-        tops.setdefault((row.list_id, row.path[:1]), []).append(row)
-        inner.setdefault(group_of(row), []).append(row)
+    outline = found.outline
+    in_top = np.bincount(outline.top_of[places], minlength=len(outline.tops))
+    in_inner = np.bincount(outline.inner_of[places], minlength=len(outline.inners))
+    standard = [
+        found.index.answer_count_by(number, Answer.STANDARD, outline.top_of, places, len(outline.tops))
+        for number in range(len(found.packages))
+    ]
+    gaps = _gaps_by_top(found, places)
+    below: dict[GroupKey, list[Group]] = {}
+    counts = {int(count) for count in in_inner.tolist()}
+    notes = {count: say("feature_screen.group_note", n=count) for count in counts}
+    for number, key in enumerate(outline.inners):
+        if in_inner[number] and len(key[1]) > 1:
+            note = notes[int(in_inner[number])]
+            below.setdefault((key[0], key[1][:1]), []).append(Group(key, key[1][1], note, level=1))
     made: list[Group] = []
-    for key, part in tops.items():
-        if key[1]:
-            made.append(_top_group(found, key, part))
-        for below, own in inner.items():
-            if below[0] == key[0] and below[1][:1] == key[1] and len(below[1]) > 1:
-                note = say("feature_screen.group_note", n=len(own))
-                made.append(Group(below, below[1][1], note, level=1))
+    for number, key in enumerate(outline.tops):
+        if not in_top[number] or not key[1]:
+            continue
+        shares = [100 * int(one[number]) / int(in_top[number]) for one in standard]
+        made.append(_top_group(found, key, int(in_top[number]), shares, gaps.get(number, 0)))
+        made += below.get(key, [])
     return made
 
 
-def _top_group(found: Matrix, key: GroupKey, part: list[FeatureRow]) -> Group:
-    totals = {}
-    for number, package in enumerate(found.packages):
-        counted = share(package, part)
-        standard = 100 * counted.counts[Answer.STANDARD] / counted.total
-        totals[f"package{number}"] = say("feature_screen.standard_share", share=f"{standard:.1f}")
-    gaps = len({gap for row in part for gap in row.gaps})
+def _top_group(found: Matrix, key: GroupKey, count: int, shares: Sequence[float], gaps: int) -> Group:
+    totals = {
+        f"package{number}": say("feature_screen.standard_share", share=f"{one:.1f}")
+        for number, one in enumerate(shares)
+    }
     totals["gaps"] = say("feature_screen.group_gaps", n=gaps) if gaps else "—"
     title = key[1][0]
     if len(found.list_names) > 1:
         title = f"{title}　{found.list_names.get(key[0], '')}"
-    return Group(key, title, say("feature_screen.group_note", n=len(part)), totals)
+    return Group(key, title, say("feature_screen.group_note", n=count), totals)
 
 
-def _fits(found: Matrix, row: FeatureRow, wanted: Wanted) -> bool:
-    if wanted.level and row.path[:1] != (wanted.level,):
-        return False
-    if wanted.obligation and row.obligation != wanted.obligation:
-        return False
-    if wanted.answer and all(row.answer(one.id) != wanted.answer for one in found.packages):
-        return False
-    return not wanted.gap or bool(row.gaps) == (wanted.gap == WITH_GAP)
+def _gaps_by_top(found: Matrix, places: Places) -> dict[int, int]:
+    held: dict[int, set[bytes]] = {}
+    for place in found.index.with_gap(places).tolist():
+        held.setdefault(int(found.outline.top_of[place]), set()).update(found.rows[place].gaps)
+    return {number: len(gaps) for number, gaps in held.items()}
 
 
-def _has_words(row: FeatureRow, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = _plain(f"{row.feature_id} {row.no} {row.name} {row.requirement} {' '.join(row.path)}")
-    return all(word in text for word in words)
+def _outline(rows: Sequence[FeatureRow]) -> Outline:
+    keys: list[GroupKey] = [(row.list_id, row.path[:2]) for row in rows]
+    top_of, tops = numbered([(key[0], key[1][:1]) for key in keys])
+    inner_of, inners = numbered(keys)
+    return Outline(top_of, tops, inner_of, inners, {row.id: key for row, key in zip(rows, keys, strict=True)})
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+def _index(
+    rows: Sequence[FeatureRow], offered: Sequence[Package], restated: Mapping[bytes, object]
+) -> FeatureIndex:
+    return FeatureIndex(rows, [one.id for one in offered], restated.keys())
+
+
+def _restated(rows: Iterable[FeatureRow], off: frozenset[str]) -> dict[bytes, tuple[Hit, ...]]:
+    """Only features where a rule found something; places are those of the requirement, then of the name."""
+    found = {}
+    for row in rows:
+        hits = (*find_restatements(row.requirement, off), *find_restatements(row.name, off))
+        if hits:
+            found[row.id] = hits
+    return found
+
+
+def _says_the_same(before: FeatureRow | None, row: FeatureRow) -> bool:
+    return before is not None and before.requirement == row.requirement and before.name == row.name
+
+
+__all__ = [
+    "NO_GAP",
+    "WITH_GAP",
+    "GroupKey",
+    "Matrix",
+    "Outline",
+    "Share",
+    "Wanted",
+    "groups",
+    "matrix",
+    "share",
+]

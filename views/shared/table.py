@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QByteArray,
@@ -78,9 +78,13 @@ class RecordTable(QTableView, Generic[Row]):
         rows: Sequence[Row],
         groups: Sequence[Group] = (),
         group_of: Callable[[Row], Hashable] | None = None,
+        parts: Mapping[Any, Sequence[Row]] | None = None,
     ) -> None:
-        """Show these rows; the current row, its column and the scroll place stay where the row remains."""
-        self.records.set_rows(rows, groups, group_of)
+        """Show these rows; the current row, its column and the scroll place stay where the row remains.
+
+        `parts` may give the rows by group, for many rows: what `group_of` would say of each.
+        """
+        self.records.set_rows(rows, groups, group_of, parts)
 
     def current_row(self) -> Row | None:
         """The row with the cursor."""

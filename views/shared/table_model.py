@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,6 +31,7 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
         self._rows: list[Row] = []
         self._groups: dict[Hashable, Group] = {}
         self._group_of: Callable[[Row], Hashable] | None = None
+        self._parts: Mapping[Any, Sequence[Row]] | None = None
         self._folded: set[Hashable] = set()
         self._lines: list[Row | Group] = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
@@ -40,8 +41,13 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
         rows: Sequence[Row],
         groups: Sequence[Group] = (),
         group_of: Callable[[Row], Hashable] | None = None,
+        parts: Mapping[Any, Sequence[Row]] | None = None,
     ) -> None:
-        """Show other rows. With `groups`, in their order, each row stands under the group of `group_of`."""
+        """Show other rows. With `groups`, in their order, each row stands under the group of `group_of`.
+
+        `parts` are the rows by group, where the caller has them: many rows are then shown at once.
+        """
+        self._parts = parts
         found = {group.key: group for group in groups}
         before = self._lines
         kept = self._rows, self._groups, self._group_of
@@ -200,11 +206,8 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
             rows = _sorted_rows(spec, rows, order == Qt.SortOrder.DescendingOrder)
         if self._group_of is None or not self._groups:
             return list(rows)
-        parts: dict[Hashable, list[Row]] = {key: [] for key in self._groups}
-        loose: list[Row | Group] = []
-        for row in rows:
-            parts.get(self._group_of(row), loose).append(row)
-        lines: list[Row | Group] = loose
+        parts, loose = self._parted(rows, self._group_of)
+        lines: list[Row | Group] = list(loose)
         hidden_below: int | None = None
         for key, group in self._groups.items():
             if hidden_below is not None and group.level > hidden_below:
@@ -214,6 +217,19 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
             if key not in self._folded:
                 lines.extend(parts[key])
         return lines
+
+    def _parted(
+        self, rows: Sequence[Row], group_of: Callable[[Row], Hashable]
+    ) -> tuple[Mapping[Any, Sequence[Row]], Sequence[Row]]:
+        """The rows by group, and those of no group."""
+        if self._parts is not None and self._sorted is None:
+            loose = [row for key, part in self._parts.items() if key not in self._groups for row in part]
+            return {key: self._parts.get(key, ()) for key in self._groups}, loose
+        parts: dict[Hashable, list[Row]] = {key: [] for key in self._groups}
+        rest: list[Row] = []
+        for row in rows:
+            parts.get(group_of(row), rest).append(row)
+        return parts, rest
 
     def _rearrange(self) -> None:
         self.layoutAboutToBeChanged.emit()

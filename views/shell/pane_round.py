@@ -27,7 +27,9 @@ def enter_first(panes: Iterable[Pane]) -> bool:
     """Give the focus to the first pane that takes it; False if none does."""
     for pane in panes:
         pane.enter()
-        focused = QApplication.focusWidget()
+        focused: QWidget | None = (
+            pane.window().focusWidget()
+        )  # the application has none before its window is active
         if focused is pane or (focused is not None and pane.isAncestorOf(focused)):
             return True
     return False

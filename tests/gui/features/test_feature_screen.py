@@ -107,7 +107,7 @@ def shown(screen: FeatureScreen) -> list[str]:
 
 
 def pick(screen: FeatureScreen, name: str, key: str) -> None:
-    box = screen.list.filters[name]
+    box = screen.list.filters.choices[name]
     box.choose(key)
     box.picked.emit(key)
 
@@ -154,7 +154,7 @@ def test_the_inspector_tells_answers_and_leads_to_gaps(
 
 
 def test_the_matrix_is_copied_as_a_table(qtbot: QtBot, screen: FeatureScreen) -> None:
-    qtbot.mouseClick(screen.list.copy_button, Qt.MouseButton.LeftButton)
+    screen.list.export_asked.emit("copy")
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 5 and lines[2].split("\t")[:4] == ["0110020", "在留カードの読取", "任意", "部品"]
 

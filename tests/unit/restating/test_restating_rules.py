@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -186,7 +187,7 @@ def test_nothing_to_find(text: str) -> None:
 def test_places_never_overlap(text: str) -> None:
     hits = find_restatements(text)
     assert all(text[hit.start : hit.end] == hit.word and hit.word for hit in hits)
-    assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(hits))
 
 
 def test_a_hundred_thousand_texts_take_seconds() -> None:
