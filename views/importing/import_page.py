@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from models.findings import Finding
@@ -28,6 +28,8 @@ from views.shared.labels import Label
 from views.shared.panes import Bar
 from views.shared.session import Session
 from views.shared.tokens import height, px
+from views.uptake.compare_button import CompareButton
+from views.uptake.uptake_page import UptakePage
 
 
 class ImportPage(QWidget):
@@ -57,6 +59,7 @@ class ImportPage(QWidget):
 
     def start(self, path: Path | None = None) -> None:
         """Begin anew, with a file if there is one already."""
+        self._end_comparison()
         self.work.clear()
         self.target.begin()
         self._show_draft()
@@ -145,6 +148,19 @@ class ImportPage(QWidget):
         if changed is not None:
             self.session.announce(changed)
 
+    def _compare(self, page: UptakePage) -> None:
+        """Show the comparison with an earlier edition in place of this page."""
+        self._layers.addWidget(page)
+        self._layers.setCurrentWidget(page)
+        page.left.connect(self._end_comparison)
+        page.taken.connect(lambda: self._stored(None))
+
+    def _end_comparison(self) -> None:
+        page = self._layers.currentWidget()
+        if isinstance(page, UptakePage):
+            self._layers.removeWidget(page)
+            page.deleteLater()
+
     def _refused(self, message: str) -> None:
         self.setEnabled(True)
         self.session.failed.emit(message)
@@ -193,6 +209,9 @@ class ImportPage(QWidget):
             say("import_screen.do", n=count) if count else say("import_screen.do_none")
         )
         self.import_button.disable(reason)
+        listed = draft is not None and not draft.for_answers
+        path, mapping = (draft.path, draft.mapping) if draft and listed else (None, None)
+        self.compare_button.offer(self.target.name.text(), path, mapping, reason)
         self.save_button.disable("" if draft and draft.table else say("import_screen.need.table"))
 
     def _reason(self, draft: Draft | None) -> str:
@@ -233,7 +252,9 @@ class ImportPage(QWidget):
         following.activated.connect(self.view.findings.next)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        self._layers, body = QStackedLayout(self), QWidget()
+        self._layers.addWidget(body)
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self._head(), self.target, self.steps, self._notice_bar()):
@@ -257,7 +278,9 @@ class ImportPage(QWidget):
             head.add(part)
         self.save_button = Button(say("import_screen.save_mapping"), clicked=self.save_mapping)
         self.import_button = Button(say("import_screen.do_none"), "primary", clicked=self.store)
+        self.compare_button = CompareButton(self.session, self._compare)
         head.add_right(self.save_button)
+        head.add_right(self.compare_button)
         head.add_right(self.import_button)
         return head
 

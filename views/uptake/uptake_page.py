@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,9 +28,11 @@ from views.uptake.sides import Sides
 
 
 class UptakePage(QWidget):
-    """Compares the file at `path` with a list of the project, in the background. `left` when done with."""
+    """Compares the file at `path` with a list of the project, in the background. `left` when done with, after
+    `taken` where it was taken in."""
 
     left = Signal()
+    taken = Signal()
 
     def __init__(self, session: Session, path: Path, list_id: bytes, mapping: Mapping | None = None) -> None:
         super().__init__()
@@ -62,7 +64,9 @@ class UptakePage(QWidget):
             return plan_uptake(project, path, self._list, mapping, tell)
 
         self.take_button.disable(say("uptake_screen.comparing"))
-        self.session.work(say("uptake_screen.comparing_file", file=path.name), work, self._show, self._failed)
+        title = say("uptake_screen.comparing_file", file=path.name)
+        if not self.session.work(title, work, self._show, self._failed):
+            QTimer.singleShot(0, self, self.left.emit)
 
     def take(self) -> None:
         """Take the edition in, in the background and as one act."""
@@ -169,6 +173,7 @@ class UptakePage(QWidget):
         return ""
 
     def _taken(self, taken: TakenIn) -> None:
+        self.taken.emit()
         self.left.emit()
         self.session.announce(taken.changed)
 
