@@ -20,7 +20,7 @@ from models.lists.mappings import Remembered
 from models.lists.reading.reader import read_workbook
 from models.lists.table import Item, Table
 from models.lists.understanding.understand import list_table, understand
-from models.lists.workbook import Sheet, Workbook
+from models.lists.workbook import Sheet, Workbook, column_index
 from views.importing.picture import NOTHING, Picture, picture_of
 
 _IN_THE_LEGEND = ("lists.unknown_mark", "lists.undecided_blank")
@@ -170,7 +170,11 @@ def worked_out(draft: Draft, known_keys: frozenset[str]) -> Draft:
     """The draft with its outcome and its picture made anew."""
     found = outcome(draft, known_keys)
     vendor = draft.said.vendor if draft.for_answers else None
-    return replace(draft, found=found, picture=picture_of(draft.sheet, draft.table, vendor, found.findings))
+    picture = picture_of(draft.sheet, draft.table, vendor, found.findings)
+    if draft.table is None and draft.said.hints.columns:  # said, and not enough yet to read a table
+        said = draft.said.hints.columns.items()
+        picture = replace(picture, fields={column_index(at): name for name, ats in said for at in ats})
+    return replace(draft, found=found, picture=picture)
 
 
 def outcome(draft: Draft, known_keys: frozenset[str]) -> Outcome:

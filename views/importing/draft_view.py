@@ -53,6 +53,7 @@ class DraftView(QWidget):
         for side in (left, right):
             side.setSizes([px(400), px(214)])
         both = Splitter(left, right)
+        both.setStretchFactor(1, 1)
         both.setSizes([px(640), px(520)])
         column.addWidget(both)
         self.findings.jumped.connect(self.jump)

@@ -15,10 +15,11 @@ from views.importing.places import address_of, place_of
 from views.importing.proposals import proposal
 from views.shared.buttons import Segments
 from views.shared.chips import ChipText
+from views.shared.labels import Label
 from views.shared.panes import Pane, ScreenHead
 from views.shared.table import RecordTable
 from views.shared.table_columns import Column, Kind
-from views.shared.tokens import height
+from views.shared.tokens import height, px
 
 ALL = "all"
 _OFFER = "offer"
@@ -56,8 +57,13 @@ class FindingPanel(Pane):
         self.table = _table()
         self.add(self._head)
         self.add(self.table, 1)
+        self._whole = Label("", "second", ink="text2", wrap=True)
+        self._whole.setContentsMargins(px(16), px(4), px(16), px(6))
+        self._whole.hide()
+        self.add(self._whole)
         self._lines: list[FindingLine] = []
         self._sheet = ""
+        self.table.row_chosen.connect(self._tell)
         self.table.row_chosen.connect(self._jump)
         self.table.row_opened.connect(lambda line: self._jump(line, True))
         self.table.clicked.connect(self._click)
@@ -112,6 +118,11 @@ class FindingPanel(Pane):
         wanted = self.filter.key()
         shown = [line for line in self._lines if wanted in (ALL, line.finding.severity.value)]
         self.table.show_rows(shown)
+
+    def _tell(self, line: FindingLine | None) -> None:
+        """The whole sentence of the current finding, which its line may have to cut."""
+        self._whole.setText(line.finding.message if line is not None else "")
+        self._whole.setVisible(line is not None)
 
     def _jump(self, line: FindingLine | None, into: bool = False) -> None:
         place = place_of(line.finding.where, self._sheet) if line is not None else None

@@ -40,14 +40,16 @@ class Role(IntEnum):
 class Picture:
     """`roles` has a byte for each row; `fields` and `corners` count rows and columns from 0.
 
-    A corner's key may hold None as its row (a whole column) or as its column (a whole row).
+    A corner's key may hold None as its row (a whole column) or as its column (a whole row). `levels` are
+    the columns whose blanks mean "as above", with their depth; `depths` say how deep each row's item stands.
     """
 
     roles: bytes = b""
     fields: Map[int, str] = field(default_factory=dict)
     corners: Map[tuple[int | None, int | None], tuple[Finding, ...]] = field(default_factory=dict)
     merges: Map[int, tuple[Span, ...]] = field(default_factory=dict)
-    filled_down: frozenset[int] = frozenset()
+    levels: Map[int, int] = field(default_factory=dict)
+    depths: bytes = b""
 
     def role(self, row: int) -> Role:
         """What a row was taken for."""
@@ -66,8 +68,8 @@ class Picture:
         """Whether an empty cell says "as above": merged with it, or filled down."""
         if text.strip() or self.role(row) is not Role.ITEM:
             return False
-        if column in self.filled_down:
-            return True
+        if column in self.levels:
+            return self.levels[column] < self.depths[row]
         spans = self.merges.get(column, ())
         at = bisect_right(spans, row, key=lambda span: span.top) - 1
         return at >= 0 and spans[at].top < row <= spans[at].bottom
@@ -83,10 +85,14 @@ def picture_of(
     if sheet is None:
         return NOTHING
     columns = fields_of(table, vendor) if table else {}
-    above = frozenset[int]()
+    levels: dict[int, int] = {}
+    depths = bytearray(len(sheet.rows))
     if table is not None and table.style in (HierarchyStyle.MERGED, HierarchyStyle.FILL_DOWN):
-        above = frozenset(table.level_columns)
-    return Picture(bytes(_roles(sheet, table)), columns, _corners(sheet, findings), _merges(sheet), above)
+        levels = {column: depth for depth, column in enumerate(table.level_columns)}
+        for item in table.items:
+            depths[item.source_row - 1] = min(len(item.levels), 255)
+    roles, corners = bytes(_roles(sheet, table)), _corners(sheet, findings)
+    return Picture(roles, columns, corners, _merges(sheet), levels, bytes(depths))
 
 
 def fields_of(table: Table, vendor: int | None) -> dict[int, str]:

@@ -70,6 +70,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._paint_text(painter, rect, row, column, role)
         self._paint_corner(painter, rect, row, column)
         if index == self._table.currentIndex():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("accent" if self._table.hasFocus() else "linestrong"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         painter.restore()

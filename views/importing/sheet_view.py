@@ -22,6 +22,7 @@ from views.shared.tokens import colour, height, px, theme_changed
 from views.shared.type import font, number_font
 
 _WIDEST, _NARROWEST, _SAMPLE, _COPIED = 112, 44, 80, 200_000
+_FITTED = 300
 _ROLES = ((RowRole.ITEM, Role.ITEM), (RowRole.SECTION, Role.SECTION), (RowRole.EXCLUDED, Role.OUT))
 
 
@@ -91,7 +92,8 @@ class SheetTable(QTableView):
         column = current.column() if place.column is None else place.column
         row = min(max(row, 0), self.cells.rowCount() - 1)
         index = self.cells.index(row, min(max(column, 0), self.cells.columnCount() - 1))
-        self.setCurrentIndex(index)
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever key is held meanwhile
+        self.selectionModel().setCurrentIndex(index, alone)
         if place.last_row is not None and place.last_row != place.row:
             choose = QItemSelectionModel.SelectionFlag.Select
             for at in range(row, min(place.last_row, self.cells.rowCount() - 1) + 1):
@@ -112,15 +114,22 @@ class SheetTable(QTableView):
             super().keyPressEvent(event)
 
     def fit_columns(self) -> None:
-        """Give every column the width that its first cells ask for, within bounds."""
+        """Give every column the width its first cells ask for, within bounds; room left goes to long ones."""
         metrics, sheet = QFontMetrics(font("second")), self.cells.sheet
         if sheet is None:
             return
-        for column in range(min(sheet.width, 300)):
-            texts = [row[column].partition("\n")[0][:24] for row in sheet.rows[:_SAMPLE] if row[column]]
+        least, wanted = [], []
+        for column in range(min(sheet.width, _FITTED)):
+            texts = [row[column].partition("\n")[0][:60] for row in sheet.rows[:_SAMPLE] if row[column]]
             widths = sorted(metrics.horizontalAdvance(text) for text in texts)
-            wide = widths[len(widths) * 3 // 4] if widths else 0
-            self.setColumnWidth(column, min(max(wide + px(12), px(_NARROWEST)), px(_WIDEST)))
+            wide = max((widths[len(widths) * 3 // 4] if widths else 0) + px(12), px(_NARROWEST))
+            least.append(min(wide, px(_WIDEST)))
+            wanted.append(wide)
+        spare = max(0, self.viewport().width() - sum(least))
+        asked = sum(wanted) - sum(least)
+        share = min(1.0, spare / asked) if asked else 0.0
+        for column, (narrow, wide) in enumerate(zip(least, wanted, strict=True)):
+            self.setColumnWidth(column, round(narrow + (wide - narrow) * share))
 
     def _add_role(self, menu: QMenu, wanted: str, role: Role, rows: Sequence[int], now: set[Role]) -> None:
         action = menu.addAction(say(f"import_screen.make.{wanted}"))
@@ -171,7 +180,8 @@ class SheetView(QWidget):
             self.table.fit_columns()
             if draft.sheet is not None and draft.sheet.rows and draft.sheet.width:
                 first = draft.items[0].source_row - 1 if draft.items else 0
-                self.table.setCurrentIndex(self.table.cells.index(min(first, len(draft.sheet.rows) - 1), 0))
+                first = min(first, len(draft.sheet.rows) - 1)
+                self.table.go_to(Place(first, 0, first))
                 self.table.scrollToTop()
                 if first > 12:
                     self.table.scrollTo(self.table.currentIndex())

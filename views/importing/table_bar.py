@@ -77,6 +77,7 @@ class TableChoices(QObject):
             own = "own"
             texts.append((own, say("import_screen.own_table", range=draft.table.span.address)))
         self.table.set_choices(texts)
+        self.table.setVisible(bool(texts))
         self.table.setEnabled(len(texts) > 1)
         self.table.choose(own or next((str(n) for n, one in mine if one.header_rows == chosen), ""))
 

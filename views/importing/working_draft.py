@@ -146,7 +146,8 @@ class WorkingDraft(QObject):
         self.session.work(title, lambda progress, cancelled: _again(draft, wanted[0], keys), done, failed)
 
     def _understood(self, made: Draft, only_if_read: bool) -> None:
-        if only_if_read and made.table is None:
+        had_table = self.draft is not None and self.draft.table is not None
+        if only_if_read and had_table and made.table is None:
             if self._past:
                 self._past.pop()
             self.session.failed.emit(made.trouble)

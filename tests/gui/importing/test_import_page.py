@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from models.lists.commands import add_package, import_feature_list
 from models.lists.mapping import Mapping
 from models.lists.mappings import mapping_folder
-from models.lists.queries import feature_lists, feature_rows, packages
+from models.lists.queries import feature_lists, packages
 from models.project.project import Project
 from tests.conftest import Consortium
 from views.importing.draft import Draft
 from views.importing.import_page import ImportPage
 from views.importing.picture import Role
+from views.importing.places import Place
 from views.shared.session import Session
 
 HEAD = ("項番", "大分類", "機能名称", "要件", "必須・任意", "備考")
@@ -95,7 +96,7 @@ def draft_of(page: ImportPage) -> Draft:
 def role_by_key(qtbot: QtBot, page: ImportPage, row: int, role: str) -> None:
     table = page.view.sheet.table
     table.setFocus()
-    table.setCurrentIndex(table.cells.index(row, 1))
+    table.go_to(Place(row, 1, row))
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert table.menu is not None
     action = next(one for one in table.menu.actions() if one.data() == role)
@@ -253,7 +254,8 @@ def test_nothing_is_stored_until_accepted(
     with qtbot.waitSignal(page.left):
         qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.session.is_working())
-    assert [row.no for row in feature_rows(project)] == ["1.8", "1.9", "1.10", "1.11"]
+    stored = project.connection.exec_driver_sql("SELECT no FROM feature ORDER BY position").scalars()
+    assert list(stored) == ["1.8", "1.9", "1.10", "1.11"]
     assert project.connection.exec_driver_sql(count).scalar_one() == before + 1
     reading = project.connection.exec_driver_sql("SELECT reading FROM source_file").scalar_one()
     assert '"text":"1.1"' in reading and '"read":"1.10"' in reading
