@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def import_answers(
     features = _features_by_key(project, list_id)
     read = read_answers(sheet, table, chosen, vendor=vendor, known_keys=features)
     findings = [*workbook.findings, *sheet.findings, *table.findings, *read.findings]
-    findings += _ambiguous(sheet, read.rows, features)
+    findings += [*_ambiguous(sheet, read.rows, features), *_taken_alike(sheet, read.rows, chosen)]
     stop_on_errors(path.name, findings)
     matched = {features[row.key][0]: row for row in read.rows if row.key in features}
     tell(2, 3)
@@ -163,6 +164,16 @@ def _ambiguous(sheet: Sheet, rows: Sequence[AnswerRow], features: Map[str, Seque
         )
         for row in rows
         if len(features.get(row.key, ())) > 1
+    ]
+
+
+def _taken_alike(sheet: Sheet, rows: Sequence[AnswerRow], legend: Legend) -> list[Finding]:
+    """Marks that the legend does not name and that count as one which only looks the same."""
+    counts = Counter(row.mark.strip() for row in rows if row.answer and row.mark.strip())
+    return [
+        Finding(Severity.NOTE, sheet.name, "answer_forms.taken_alike", {"mark": mark, "n": n})
+        for mark, n in counts.items()
+        if mark not in legend.marks
     ]
 
 

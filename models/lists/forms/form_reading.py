@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models.findings import Finding, Severity
@@ -18,6 +18,7 @@ from models.lists.reading.reader import read_workbook
 from models.lists.workbook import Sheet, Workbook, cell_name, letters
 from models.words import joined
 
+_UNREADABLE = ("lists.formula_without_value", "lists.error_cell")
 _LOOKED_AT = 60
 _MOST_NAMES = 4 * 2**20
 """Bytes; more than the names of all sheets ever take."""
@@ -81,6 +82,7 @@ def read_form(path: Path) -> ReadForm | None:
     place = _place(workbook, key, findings)
     if place is None:
         return ReadForm(workbook, key, None, findings=tuple(findings))
+    findings = [_stopping(one, place.sheet) for one in findings]
     reader = _Lines(place, key, findings)
     reader.read()
     return ReadForm(
@@ -239,6 +241,13 @@ def _shown(line: KeyLine, key: FormKey, place: FormPlace, row: int) -> Iterator[
     for name in key.columns:
         column = place.columns[name]
         yield name, texts[name], plain(place.sheet.rows[row][column]), column
+
+
+def _stopping(finding: Finding, form: Sheet) -> Finding:
+    """On the form a cell without a readable value is an answer that would be lost."""
+    if finding.key in _UNREADABLE and finding.where.startswith(f"{form.name}!"):
+        return replace(finding, severity=Severity.ERROR)
+    return finding
 
 
 def _respondent(workbook: Workbook, form: Sheet, key: FormKey) -> dict[str, str]:

@@ -138,6 +138,15 @@ def test_marks_and_costs_that_cannot_be(project: Project, given_back: GivenBack)
     assert "◎、○、□、△、▲、×" in found[0].message
 
 
+def test_a_formula_without_its_result_is_no_answer(project: Project, given_back: GivenBack) -> None:
+    def edit(sheet: Worksheet) -> None:
+        fill(sheet)
+        sheet["J6"] = "=100+200"
+
+    (found,) = errors(project, given_back(edit))
+    assert (found.where, found.key) == ("回答様式!J6", "lists.formula_without_value")
+
+
 @pytest.mark.parametrize(
     ("cell", "value"), [("B3", "0" * 32), ("B4", "第9版"), ("F13", "別の要件"), ("A14", "f" * 32)]
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.errors import UserError
+from models.findings import Severity
 from models.lists.answer_kinds import Answer
 from models.lists.commands import StoppedByFindings, add_package, import_answers, import_feature_list
 from models.lists.legend_texts import legend_from_file, legend_from_text
@@ -96,6 +99,24 @@ def test_everything_wrong_is_told_and_nothing_stored(project: Project, make_answ
         "lists.unknown_mark",
     ]
     assert (ledger_size(project), answers_of(project)) == (before, [])
+
+
+def test_marks_that_look_alike_are_told_or_told_apart(project: Project, make_answers: MakeAnswers) -> None:
+    file, package = (
+        make_answers(("0010", "〇", "", ""), ("0020", "○", "", "")),
+        find_package(project, "A社").id,
+    )
+    read = import_answers(project, file, package, LEGEND)
+    assert {"mark": "〇", "n": 1} in [one.facts for one in read.findings if one.severity is Severity.NOTE]
+    kept = project.connection.exec_driver_sql(
+        "SELECT reading FROM source_file WHERE name = '回答.xlsx'"
+    ).scalar_one()
+    assert json.loads(kept)["mapping"]["legend"]["alike"] is True
+    with pytest.raises(StoppedByFindings) as stopped:
+        import_answers(project, file, package, replace(LEGEND, alike=False))
+    assert [one.key for one in stopped.value.findings if one.severity is Severity.ERROR] == [
+        "lists.unknown_mark"
+    ]
 
 
 def test_numbers_will_do_where_there_are_no_ids(project: Project, make_file: Callable[..., Path]) -> None:
