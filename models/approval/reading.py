@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from models.approval import rules
 from models.approval.rules import GapState
 from models.approval.states import asking_sections
-from models.gaps.content import DECISION_FIELDS
+from models.gaps.content import DECISION_FIELDS, FEATURE_FIELDS
 from models.ledger.past import History, Place
 from models.members.queries import Member
 from models.project.project import Project
 
+_Writes = list[tuple[Place, Any]]
 STEPS = {rules.CHIEF_REVIEW: "chief", rules.THIRD_PARTY_REVIEW: "third_party"}
 
 
@@ -27,7 +29,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A field that differs between two revisions; the values as the row holds them."""
+    """A field that differs between two revisions; the values as the row holds them.
+
+    `features` stands for a feature that the gap comes from: its key with the text that changed, None for
+    one that is no longer in the list.
+    """
 
     field: str
     before: Any
@@ -74,7 +80,8 @@ def dealt_with(project: Project, member: Member | None) -> dict[bytes, int]:
 
 
 def revised(project: Project, gap: bytes, *, since_submission: bool = False) -> tuple[Revised, ...]:
-    """The decision fields that differ between the last two submissions, in the order of the form.
+    """The decision fields that differ between the last two submissions, in the order of the form, then the
+    features that the gap comes from.
 
     With `since_submission` those that differ between the last submission and now.
     """
@@ -91,7 +98,7 @@ def revised(project: Project, gap: bytes, *, since_submission: bool = False) -> 
     if len(places) < 2:
         return ()
     new, old = places[:2]
-    writes: dict[str, list[tuple[Place, Any]]] = {}
+    writes: dict[str, _Writes] = {}
     for column, seq, value in project.connection.exec_driver_sql(
         "SELECT col, seq, value FROM cell_write WHERE tbl = 'gap' AND row = ?", (gap,)
     ):
@@ -101,10 +108,35 @@ def revised(project: Project, gap: bytes, *, since_submission: bool = False) -> 
         before, after = (_value_at(writes.get(field, []), place) for place in (old, new))
         if (before or None) != (after or None) or (before == 0) != (after == 0):
             found.append(Revised(field, before, after))
-    return tuple(found)
+    return (*found, *_revised_features(project, history, gap, old, new))
 
 
-def _value_at(writes: list[tuple[Place, Any]], place: Place | None) -> Any:
+def _revised_features(
+    project: Project, history: History, gap: bytes, old: Place | None, new: Place | None
+) -> Iterator[Revised]:
+    """The features of a gap whose text a decision rests on and that was written between the two."""
+    columns = (*FEATURE_FIELDS, "retired")
+    writes: dict[tuple[str, str], _Writes] = {}
+    for key, column, seq, value in project.connection.exec_driver_sql(
+        "SELECT DISTINCT coalesce(nullif(f.feature_id, ''), f.no, ''), w.col, w.seq, w.value "
+        "FROM gap_source AS s JOIN feature_rows AS f ON f.id = s.feature_id "
+        "JOIN cell_write AS w ON w.tbl = 'feature' AND w.row = f.id WHERE s.gap_id = ? "
+        "ORDER BY f.position, f.id, w.seq",
+        (gap,),
+    ):
+        if column in columns:
+            writes.setdefault((key, column), []).append((history.place(seq), value))
+    for (key, column), listed in writes.items():
+        before, after = (_value_at(listed, place) for place in (old, new))
+        if (before or None) == (after or None):
+            continue
+        if column == "retired":
+            yield Revised("features", None if before else key, None if after else key)
+        else:
+            yield Revised("features", f"{key} {before or ''}".strip(), f"{key} {after or ''}".strip())
+
+
+def _value_at(writes: _Writes, place: Place | None) -> Any:
     """The latest value that was known there, or that is known now."""
     seen = [(one.depth, one.seq, value) for one, value in writes if place is None or place.sees(one)]
     return max(seen, key=lambda entry: entry[:2])[2] if seen else None

@@ -11,6 +11,7 @@ import pytest
 
 from app.demo.build import build_sample
 from app.desk import SAMPLE_PASSPHRASE
+from models.approval.reading import revised
 from models.approval.rules import GapState
 from models.approval.states import gap_state, gap_states
 from models.errors import UserError
@@ -221,6 +222,8 @@ def test_a_decision_waits_from_the_day_on_which_its_item_changed(project: Projec
     assert content_hash(project, gap) == before
     changed = project.act("features.assign", list(write("feature", feature, requirement="別の要件")))
     state = gap_state(project, gap)
+    [item] = revised(project, gap, since_submission=True)
+    assert (item.field, str(item.after)[-4:]) == ("features", "別の要件")
     time = select(project, "SELECT max(time) FROM act")[0][0]
     assert (state.key, state.is_edited, state.waiting_since) == ("stale", True, time)
     project.undo(changed.changeset)
