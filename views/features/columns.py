@@ -10,9 +10,10 @@ from models.lists.queries import FeatureRow
 from models.members.queries import Section
 from models.words import say
 from views.features.listing import Matrix
-from views.shared.chips import chip_word
+from views.shared.chips import chip_width, chip_word
 from views.shared.meanings import answer_chip
 from views.shared.table_columns import Column, Kind
+from views.shared.tokens import px
 
 ANSWER_OF = {answer_chip(answer.value): answer for answer in Answer}
 """The answer of each chip."""
@@ -38,10 +39,10 @@ def columns(
     return [
         Column("key", _word("key"), 78, lambda row: row.key, Kind.SECOND),
         Column("name", _word("name"), 180, lambda row: row.title, stretch=True, tip=_requirement),
-        Column("obligation", _word("obligation"), 48, lambda row: row.obligation, Kind.SECOND),
+        Column("obligation", _word("obligation"), 46, lambda row: row.obligation, Kind.SECOND),
         *(_package_column(number, *one, edits) for number, one in enumerate(offered)),
         Column("gaps", _word("gaps"), 66, lambda row: _gaps(found(), row), Kind.LINK),
-        Column("tasks", _word("tasks"), 50, lambda row: row.task_count, Kind.NUMBER),
+        Column("tasks", _word("tasks"), 54, lambda row: row.task_count, Kind.NUMBER),
         Column(
             "section",
             _word("section"),
@@ -64,13 +65,18 @@ def _package_column(number: int, package: bytes, name: str, edits: Edits | None)
     return Column(
         f"package{number}",
         name,
-        106,
+        _chips_room(),
         lambda row: answer_chip(row.answer(package)),
         Kind.CHIP,
         tip=lambda row: _said(row, package),
         edit=(lambda row, chip: edits.answer(row, package, chip)) if edits is not None else None,
         choices=(lambda row: kinds) if edits is not None else None,
     )
+
+
+def _chips_room() -> int:
+    """The width in which the longest answer of the language in use stands whole."""
+    return min(124, 100 * max(map(chip_width, ANSWER_OF)) // px(100) + 18)
 
 
 def _level_column(number: int) -> Column[FeatureRow]:

@@ -27,9 +27,8 @@ def enter_first(panes: Iterable[Pane]) -> bool:
     """Give the focus to the first pane that takes it; False if none does."""
     for pane in panes:
         pane.enter()
-        focused: QWidget | None = (
-            pane.window().focusWidget()
-        )  # the application has none before its window is active
+        # The application has none before its window is active.
+        focused: QWidget | None = pane.window().focusWidget()
         if focused is pane or (focused is not None and pane.isAncestorOf(focused)):
             return True
     return False
