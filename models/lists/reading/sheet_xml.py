@@ -16,7 +16,7 @@ from models.lists.workbook import column_index
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 # Without a namespace prefix the literal start makes the search several times faster.
 _ROW_NUMBER = re.compile(rb"<row [^>]*?\br=[\"'](\d+)")
-_ROW_FIRST = re.compile(rb"<row r=\"(\d{1,9})\"")
+_ROW_FIRST = re.compile(rb"<row r=\"(\d{1,9})\"( spans=\"\d+:\d+\")?")
 _ROW_NUMBER_PREFIXED = re.compile(rb"<\w+:row\b[^>]*?\sr=[\"'](\d+)")
 _COLUMN = re.compile(rb"<c r=\"([A-Z]+)")
 _BEYOND_Z = re.compile(rb"<c r=\"[A-Z][A-Z]")
@@ -55,25 +55,24 @@ class SheetMarks:
 def sheet_marks(xml: bytes) -> SheetMarks:
     """Hidden rows and columns, error cells with their text, and formulas that hold no saved value."""
     marks = SheetMarks()
-    start = max(xml.find(b"<sheetData"), 0)
-    if b"hidden=" in xml[:start] or _occurs(xml, start, b"h", b"hidden="):
+    start, end = _cells_between(xml)
+    if b"hidden=" in xml[:start] or _occurs(xml, start, end, b"h", b"hidden="):
         numbers = (_attribute(match[1], "r") for match in _HIDDEN_ROW.finditer(xml))
         marks.hidden_rows = frozenset(int(number) - 1 for number in numbers if number.isdigit())
         marks.hidden_columns = frozenset(_hidden_columns(xml))
-    if _occurs(xml, start, b"e", b't="e"', b"t='e'"):
+    if _occurs(xml, start, end, b"e", b't="e"', b"t='e'"):
         for match in _ERROR.finditer(xml):
             cell, value = _cell(match[1]), _VALUE.search(match[2])
             if cell and value:
                 marks.errors[cell] = value[1].decode("ascii", "replace")
-    if _occurs(xml, start, b"f", b"<f", b":f"):
+    if _occurs(xml, start, end, b"f", b"<f", b":f"):
         for match in _FORMULA.finditer(xml):
             # Text formulas with an empty saved value did calculate: to nothing.
             cell = None if match[2] and _attribute(match[1], "t") == "str" else _cell(match[1])
             if cell:
                 marks.uncalculated.append(cell)
-    end = xml.rfind(b"</")
-    tail = xml.rfind(b"sheetData>", 0, end)
-    marks.dropdowns = list(_dropdowns(xml[max(tail, 0) : max(tail, 0) + _LONGEST_TAIL]))
+    tail = max(xml.rfind(b"sheetData>"), 0)
+    marks.dropdowns = list(_dropdowns(xml[tail : tail + _LONGEST_TAIL]))
     return marks
 
 
@@ -97,12 +96,14 @@ def styled_cells(xml: bytes, styles: frozenset[int]) -> Iterator[tuple[Cell, int
 
 def used_size(xml: bytes) -> tuple[int, int]:
     """An upper bound of (rows, columns) that hold cells; empty styled cells count only in large sheets."""
-    start = max(xml.find(b"<sheetData"), 0)
-    if xml.find(b":", start) < 0 and xml.count(b"<c", start) == xml.count(b'<c r="', start):
+    start, end = _cells_between(xml)
+    if xml.count(b"<c", start, end) == xml.count(b'<c r="', start, end):
         # Cells that all say where they are, none beyond column Z: the usual list is done with one look.
-        numbers = _ROW_FIRST.findall(xml)
-        if len(numbers) == xml.count(b"<row", start) and not _BEYOND_Z.search(xml, start):
-            rows = max(map(int, numbers), default=0)
+        found = _ROW_FIRST.findall(xml, start, end)
+        colons = xml.count(b":", start, end) - sum(1 for _, spans in found if spans)
+        every = len(found) == xml.count(b"<row", start, end)
+        if every and not colons and not _BEYOND_Z.search(xml, start, end):
+            rows = max((int(number) for number, _ in found), default=0)
             if rows * 26 <= MAX_CELLS:
                 return rows, 26
     rows, columns = _last_row(xml), _last_column(xml)
@@ -127,9 +128,16 @@ def _last_column(xml: bytes) -> int:
     return max(map(_column_number, set(names)), default=0)
 
 
-def _occurs(xml: bytes, start: int, rare: bytes, *needles: bytes) -> bool:
-    """Whether any of these stands behind `start`. Their rare letter is sought first: that is far quicker."""
-    return xml.find(rare, start) >= 0 and any(xml.find(needle, start) >= 0 for needle in needles)
+def _occurs(xml: bytes, start: int, end: int, rare: bytes, *needles: bytes) -> bool:
+    """Whether any of these stands there. Their rare letter is sought first: that is far quicker."""
+    return xml.find(rare, start, end) >= 0 and any(xml.find(one, start, end) >= 0 for one in needles)
+
+
+def _cells_between(xml: bytes) -> tuple[int, int]:
+    """From where to where the cells stand; all of it where that is not plain to see."""
+    start, end = xml.find(b"sheetData"), xml.rfind(b"</sheetData>")
+    plain = 0 < start < end and xml[start - 1 : start + 10] == b"<sheetData>"
+    return (start + 10, end) if plain else (0, len(xml))
 
 
 def split_far_rows(xml: bytes, gap: int) -> tuple[bytes, bytes, list[int]]:
