@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -115,17 +116,20 @@ class InlineForm(QFrame):
         self._put_buttons_last()
 
     def _put_buttons_last(self) -> None:
-        """Tab comes to the buttons after whatever was added above them."""
-        inside: list[QWidget] = []
-        at = self.nextInFocusChain()
-        while at is not None and at is not self:
-            reached = at.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(at)
-            if reached and at not in (self.action, self.leave):
-                inside.append(at)
-            at = at.nextInFocusChain()
-        for before, after in ((inside[-1:], self.action), ([self.action], self.leave)):
-            if before:
-                QWidget.setTabOrder(before[0], after)
+        """Tab comes to the buttons after whatever was added above them.
+
+        Walking Qt's own chain by `nextInFocusChain` would take widgets from Qt and end the program later.
+        """
+        reached = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and child not in (self.action, self.leave)
+            and child.window() is self.window()  # the list of a drop-down is a window of its own
+        ]
+        order = [*reached, self.action, self.leave]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _label(self, name: str, widget: QWidget) -> None:
         if name:
