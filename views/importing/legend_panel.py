@@ -117,7 +117,7 @@ class LegendPanel(Pane):
         shown = one.mark or say("import_screen.blank")
         box = Choice(offered, say("import_screen.meaning_of", mark=shown), say("import_screen.choose"))
         box.setFixedHeight(px(24))
-        box.setMinimumWidth(px(150))
+        box.setFixedWidth(px(164))
         box.picked.connect(lambda key: self.decided.emit(one.mark, by_chip[key]))
         confirm = Button(
             say("import_screen.confirm"),
