@@ -111,6 +111,8 @@ class PlainText(QPlainTextEdit):
         text = self.toPlainText()
         if text != self._stored and not self.isReadOnly():
             self._stored = text
+            # What is stored is undone by the project; a second undo here would bring it back unseen.
+            self.document().clearUndoRedoStacks()
             self.settled.emit(text)
 
     def sizeHint(self) -> QSize:

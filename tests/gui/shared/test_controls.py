@@ -250,3 +250,16 @@ def test_a_filter_in_use_is_taken_away_by_a_key(qtbot: QtBot, key: Qt.Key) -> No
         qtbot.keyClick(chip, key)
     assert "住民記録" in chip.accessibleName()
     chip.grab()
+
+
+def test_undo_in_a_field_ends_where_it_was_stored(qtbot: QtBot) -> None:
+    field = PlainText("業務目的", text="前の目的")
+    qtbot.addWidget(field)
+    field.show()
+    field.selectAll()
+    qtbot.keyClicks(field, "new")
+    with qtbot.waitSignal(field.settled) as told:
+        qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["new"]
+    field.undo()
+    assert field.toPlainText() == "new"
