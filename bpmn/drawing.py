@@ -7,14 +7,14 @@ from typing import Any
 from lxml import etree
 
 from bpmn.drafts import Gathered
-from bpmn.drawing_values import ColourReader, box_of, point_of, truth_of
+from bpmn.drawing_values import ColourReader, box_of, font_of, point_of, truth_of
 from bpmn.findings import Finding, note, warning
 from bpmn.geometry import border_point, usual_size
-from bpmn.model import Bounds, Edge, Plane, Point, Shape
+from bpmn.model import Bounds, Edge, LabelFont, Plane, Point, Shape
 from bpmn.tags import References, Tags
 
 _Part = list[Any]
-"""A shape or an edge as met: its node, box, label bounds, label colour, and waypoints."""
+"""A shape or an edge as met: its node, box, label bounds, label colour, waypoints and label style."""
 
 
 class DrawingReader:
@@ -25,12 +25,14 @@ class DrawingReader:
         self._gathered = gathered
         self._tags = tags
         self._references = References(gathered.ids)
+        self._fonts: dict[str, LabelFont] = {}
         self._seen: set[str] = set()
         self._places: dict[str, Bounds] = {}
 
     def planes(self, root: etree._Element) -> tuple[Plane, ...]:
         """All planes, empty ones too, in the order of the file."""
         planes: list[Plane] = []
+        self._fonts = self._label_fonts(root)
         for diagram in root:
             if self._tags[diagram.tag] != "di_BPMNDiagram":
                 continue
@@ -38,6 +40,22 @@ class DrawingReader:
                 if self._tags[plane.tag] == "di_BPMNPlane":
                     planes.append(self._plane(plane, diagram, len(planes) + 1))
         return tuple(planes)
+
+    def _label_fonts(self, root: etree._Element) -> dict[str, LabelFont]:
+        """The fonts of all diagrams by the id of their label style; one tool refers across diagrams."""
+        styles = (
+            style
+            for diagram in root
+            if self._tags[diagram.tag] == "di_BPMNDiagram"
+            for style in diagram
+            if self._tags[style.tag] == "di_BPMNLabelStyle"
+        )
+        return {
+            style.get("id") or "": font_of(font)
+            for style in styles
+            for font in style
+            if self._tags[font.tag] == "di_Font"
+        }
 
     def _plane(self, node: etree._Element, diagram: etree._Element, number: int) -> Plane:
         self._seen, self._places = set(), {}
@@ -76,14 +94,14 @@ class DrawingReader:
                     part[2] = Bounds(box[0], box[1], box[2] or 0.0, box[3] or 0.0)
             elif short == "di_BPMNLabel":
                 in_label = True
-                part[3] = colour_of(node)
+                part[3], part[5] = colour_of(node), node.get("labelStyle")
             elif short == "di_BPMNShape" or short == "di_BPMNEdge":
                 part, in_label = _empty_part(node), False
                 (shapes if short == "di_BPMNShape" else edges).append(part)
         return shapes, edges
 
     def _shape(self, part: _Part) -> Shape:
-        node, box, label, label_colour, _ = part
+        node, box, label, label_colour, _, style = part
         written = dict(node.items())
         element = self._resolve(written.get("bpmnElement"))
         draft = self._gathered.drafts.get(element or "")
@@ -94,7 +112,7 @@ class DrawingReader:
         return Shape(
             get("id") or "", element, bounds, label, truth_of(get("isExpanded")),
             truth_of(get("isHorizontal")), truth_of(get("isMarkerVisible")),
-            truth_of(get("isMessageVisible")), self._colours.of(written, label_colour),
+            truth_of(get("isMessageVisible")), self._colours.of(written, label_colour), self._font(style),
         )  # fmt: skip
 
     def _sized(self, box: tuple[float | None, ...] | None, kind: str, element: str | None) -> Bounds:
@@ -112,7 +130,7 @@ class DrawingReader:
         return Bounds(x or 0.0, y or 0.0, w if w and w > 0 else width, h if h and h > 0 else height)
 
     def _edge(self, part: _Part) -> Edge:
-        node, _, label, label_colour, points = part
+        node, _, label, label_colour, points, style = part
         written = dict(node.items())
         element = self._resolve(written.get("bpmnElement"))
         if len(points) < 2:
@@ -120,8 +138,11 @@ class DrawingReader:
             self._add(warning("few_waypoints", element or "", name=self._name(element)))
         return Edge(
             written.get("id") or "", element, tuple(points), label, written.get("messageVisibleKind") or "",
-            self._colours.of(written, label_colour),
+            self._colours.of(written, label_colour), self._font(style),
         )  # fmt: skip
+
+    def _font(self, style: str | None) -> LabelFont | None:
+        return self._fonts.get(style.strip().rpartition(":")[2]) if style else None
 
     def _straight(self, element: str | None, points: list[Point]) -> list[Point]:
         link = self._gathered.links.get(element or "")
@@ -150,4 +171,4 @@ class DrawingReader:
 
 
 def _empty_part(node: etree._Element) -> _Part:
-    return [node, None, None, "", []]
+    return [node, None, None, "", [], None]

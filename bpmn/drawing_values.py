@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from bpmn.model import Colours, Point
+from bpmn.model import Colours, LabelFont, Point
 
 _FAR = 1e7
 """Beyond this no picture can be drawn and sums overflow; also keeps out infinity and not-a-number."""
@@ -39,6 +39,16 @@ def point_of(node: etree._Element) -> Point | None:
 def truth_of(written: str | None) -> bool | None:
     """None where nothing is written."""
     return None if written is None else written.strip().lower() in ("true", "1")
+
+
+def font_of(node: etree._Element) -> LabelFont:
+    """The font of a label style; sizes that nobody could read are left open (0)."""
+    get = node.get
+    size = _number(get("size")) or 0.0
+    return LabelFont(
+        (get("name") or "").strip(), size if 5 <= size <= 72 else 0.0,
+        bool(truth_of(get("isBold"))), bool(truth_of(get("isItalic"))),
+    )  # fmt: skip
 
 
 class ColourReader:

@@ -46,6 +46,15 @@ class Colours:
     label: str = ""
 
 
+class LabelFont(NamedTuple):
+    """The letters that a file names for a label; family "" and size 0 where it leaves them open."""
+
+    family: str = ""
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """Anything that is no connection: flow nodes, data, artifacts, pools, lanes, processes, messages.
@@ -129,6 +138,7 @@ class Shape(NamedTuple):
     marker_visible: bool | None = None
     message_visible: bool | None = None
     colours: Colours = Colours()
+    font: LabelFont | None = None
 
 
 class Edge(NamedTuple):
@@ -140,6 +150,7 @@ class Edge(NamedTuple):
     label: Bounds | None = None
     message_visible: str = ""
     colours: Colours = Colours()
+    font: LabelFont | None = None
 
 
 @dataclass(frozen=True, slots=True)

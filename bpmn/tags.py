@@ -41,7 +41,7 @@ def _short_name(tag: str) -> str:
     return local
 
 
-_DRAWING = names("BPMNDiagram BPMNPlane BPMNShape BPMNEdge BPMNLabel Bounds waypoint")
+_DRAWING = names("BPMNDiagram BPMNPlane BPMNShape BPMNEdge BPMNLabel BPMNLabelStyle Font Bounds waypoint")
 _SPEC = "http://www.omg.org/spec/{}/20100524/{}"
 _FREQUENT = names(
     "definitions collaboration laneSet flowNodeRef incoming outgoing documentation extensionElements "

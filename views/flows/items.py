@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
@@ -14,7 +15,7 @@ from views.flows.arrows import line_pen, paint_ends
 from views.flows.badges import HEIGHT as BADGE_HEIGHT
 from views.flows.badges import badge_box, paint_badge
 from views.flows.fit_band import LOOKS, paint_band
-from views.flows.ink import ink_of, label_colour
+from views.flows.ink import ink_of
 from views.flows.labels import PlacedLabel, on_line
 from views.flows.lane_counts import paint_lane_counts
 from views.flows.lettering import READABLE
@@ -91,9 +92,14 @@ class ShapeItem(FlowItem):
             self.update()
 
     @property
-    def label(self) -> LabelItem | None:
+    def label(self) -> PlacedLabel | None:
         """The name that stands beside the shape, to be laid above everything."""
-        return LabelItem(self._label, self.shape_drawn.colours) if self._label is not None else None
+        return self._label
+
+    @property
+    def drawn_colours(self) -> Colours:
+        """The colours that the file gives."""
+        return self.shape_drawn.colours
 
     @property
     def answer(self) -> str | None:
@@ -112,6 +118,11 @@ class ShapeItem(FlowItem):
     def refresh(self) -> None:
         self._picture, self._has_words = None, False
         super().refresh()
+
+    def holds(self, box: QRectF) -> bool:
+        """Whether it is a pool, lane or open sub-process on which all of a box lies."""
+        is_ground = self._is_open or self.element.kind in CONTAINERS
+        return is_ground and self._box.contains(box)
 
     def boundingRect(self) -> QRectF:
         return self._covered
@@ -166,28 +177,6 @@ class ShapeItem(FlowItem):
         return covered
 
 
-class LabelItem(QGraphicsItem):
-    """The name beside a shape or on a line, above all of them, so that nothing runs through it."""
-
-    def __init__(self, label: PlacedLabel, colours: Colours) -> None:
-        super().__init__()
-        self._label, self._colours = label, colours
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-    def boundingRect(self) -> QRectF:
-        return self._label.box
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        if option.levelOfDetailFromTransform(painter.worldTransform()) < READABLE:
-            return
-        paper = colour("surface")
-        paper.setAlphaF(0.82)
-        painter.fillRect(self._label.box, paper)
-        self._label.words.paint(painter, self._label.at, label_colour(self._colours))
-
-
 class EdgeItem(FlowItem):
     """One line with its ends, its name, and the letter it carries."""
 
@@ -196,15 +185,24 @@ class EdgeItem(FlowItem):
         self.link, self.edge = link, edge
         self._from_activity, self._carries = from_activity, carries
         self._points = [QPointF(point.x, point.y) for point in edge.waypoints]
-        self._label = on_line(link.name, edge.waypoints, edge.label)
+        self._label = on_line(link.name, edge.waypoints, edge.label, edge.font)
         self._line = QPolygonF(self._points)
         covered = self._line.boundingRect().adjusted(-14, -14, 14, 14)
         self._covered = covered.united(self._label.box) if self._label else covered
 
     @property
-    def label(self) -> LabelItem | None:
+    def label(self) -> PlacedLabel | None:
         """The name that stands on the line, to be laid above everything."""
-        return LabelItem(self._label, self.edge.colours) if self._label is not None else None
+        return self._label
+
+    @property
+    def drawn_colours(self) -> Colours:
+        """The colours that the file gives."""
+        return self.edge.colours
+
+    def runs_through(self, box: QRectF) -> bool:
+        """Whether a piece of the line crosses a box."""
+        return any(_meets(a, b, box) for a, b in pairwise(self._points))
 
     def boundingRect(self) -> QRectF:
         return self._covered
@@ -246,6 +244,17 @@ class EdgeItem(FlowItem):
         painter.setPen(pen(colour("text2"), 1.2))
         painter.setBrush(colour("surface") if self._carries else colour("fgrey"))
         painter.drawPath(envelope(QRectF(middle.x() - 11, middle.y() - 8, 22, 16)))
+
+
+def _meets(a: QPointF, b: QPointF, box: QRectF) -> bool:
+    """Whether a line meets a box: lines of flows are upright or level but for a few, which are cut."""
+    reach = QRectF(a, b).normalized().adjusted(-0.5, -0.5, 0.5, 0.5)
+    if not reach.intersects(box):
+        return False
+    if a.x() == b.x() or a.y() == b.y():
+        return True
+    steps = 24
+    return any(box.contains(a + (b - a) * (step / steps)) for step in range(steps + 1))
 
 
 def _stroked(path: QPainterPath) -> QPainterPath:

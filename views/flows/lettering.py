@@ -7,7 +7,8 @@ import re
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
 
-from views.shared.type import font
+from bpmn.model import LabelFont
+from views.flows.letters import letters_of
 
 _BREAK = re.compile(r"\r\n?|\n")
 
@@ -29,9 +30,10 @@ class Lettering:
         bold: bool = False,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
         smallest: int = _SMALLEST,
+        named: LabelFont | None = None,
     ) -> None:
         """`height` lets the text shrink to it, down to `smallest` px; what is still too long the box cuts."""
-        self._font = font("second", bold)
+        self._font = QFont(letters_of(named, bold))
         words = _BREAK.sub("\u2028", words.strip())
         self._text = _laid_out(words, self._font, width, align)
         size = self._font.pixelSize()
@@ -60,6 +62,21 @@ class Lettering:
         return self._text.textWidth()
 
     @property
+    def text(self) -> str:
+        """What is written."""
+        return self._text.text()
+
+    @property
+    def ink_width(self) -> float:
+        """The width of its widest line."""
+        return self._text.size().width()
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it takes."""
+        return round(self.height / max(QFontMetricsF(self._font).lineSpacing(), 1.0))
+
+    @property
     def height(self) -> float:
         """Height of all its lines."""
         return self._text.size().height()
@@ -82,9 +99,9 @@ class Lettering:
         painter.restore()
 
 
-def longest_word(words: str) -> float:
+def longest_word(words: str, named: LabelFont | None = None) -> float:
     """Width of the longest part that does not break in writing with spaces; Japanese breaks anywhere."""
-    metrics = QFontMetricsF(font("second"))
+    metrics = QFontMetricsF(letters_of(named))
     return max((metrics.horizontalAdvance(word) + 1 for word in words.split() if word.isascii()), default=0.0)
 
 
@@ -93,9 +110,9 @@ def _breaks_a_word(words: str, letters: QFont, width: float) -> bool:
     return any(metrics.horizontalAdvance(word) > width for word in words.split() if word.isascii())
 
 
-def text_width(words: str) -> float:
+def text_width(words: str, named: LabelFont | None = None) -> float:
     """Width of the widest line as written."""
-    metrics = QFontMetricsF(font("second"))
+    metrics = QFontMetricsF(letters_of(named))
     return max((metrics.horizontalAdvance(line) for line in words.splitlines()), default=0.0)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 
 from bpmn.kinds import ACTIVITIES, EVENTS, FLOW_NODES, GATEWAYS, SUBPROCESSES, SWIMLANES
-from bpmn.model import Element, FlowFile, Plane, Shape
+from bpmn.model import Bounds, Element, FlowFile, Plane, Point, Shape
 from views.flows.fit_band import BAND, LOOKS, ink_with_fit
 from views.flows.ink import ink_of
-from views.flows.labels import PlacedLabel, beside_shape
+from views.flows.labels import PlacedLabel, beside_shape, wrapped_as_told
 from views.flows.lettering import Lettering
 from views.flows.shapes.activities import words_box
 from views.flows.shapes.picture import Picture
@@ -79,28 +79,39 @@ def label_of(element: Element, shape: Shape) -> PlacedLabel | None:
     """The name where it stands beside the shape."""
     if element.kind not in _NAMED_BESIDE:
         return None
-    name = f"{element.name}\n[{element.state}]".strip() if element.state else element.name
-    return beside_shape(name, box_of(shape), shape.label, above=element.kind == "group")
+    name, state = element.name, f"[{element.state}]"
+    if element.state and "".join(state.split()) not in "".join(name.split()):
+        name = f"{name}\n{state}".strip()
+    return beside_shape(name, box_of(shape), shape.label, element.kind == "group", shape.font)
 
 
 def _words_inside(picture: Picture, name: str) -> Lettering:
-    kind = picture.element.kind
+    kind, named = picture.element.kind, picture.shape.font
     if kind in CONTAINERS:
         if not picture.is_open and kind != "lane":
-            return Lettering(name, picture.box.width() - 8, picture.box.height() - 4)
+            return Lettering(name, picture.box.width() - 8, picture.box.height() - 4, named=named)
         header = header_of(picture)
         long, short = max(header.width(), header.height()), min(header.width(), header.height())
         if picture.is_upright:
             long, short = header.width(), header.height()
-        return Lettering(name, long - 6, short - 2, bold=kind != "lane")
+        return Lettering(name, long - 6, short - 2, bold=kind != "lane", named=named)
     if kind == "textAnnotation":
-        return Lettering(name, picture.box.width() - 7, align=Qt.AlignmentFlag.AlignLeft)
+        return Lettering(name, picture.box.width() - 7, align=Qt.AlignmentFlag.AlignLeft, named=named)
     if picture.is_open:
         at_label = picture.shape.label is not None
         align = Qt.AlignmentFlag.AlignLeft if at_label else Qt.AlignmentFlag.AlignHCenter
-        return Lettering(name, picture.box.width() - 10, align=align)
+        return Lettering(name, picture.box.width() - 10, align=align, named=named)
     # The icon's corner is only kept free where the name would run into it.
     whole = picture.box.adjusted(4, 3, -4, -3)
-    picture.words = Lettering(name, whole.width() - picture.band)
+    label = picture.shape.label
+    if label is not None and _is_inside(label, picture.shape.bounds):
+        picture.words = wrapped_as_told(name, label, named)
+        if picture.words.height <= words_box(picture).height() and not picture.band:
+            return picture.words
+    picture.words = Lettering(name, whole.width() - picture.band, named=named)
     room = words_box(picture)
-    return Lettering(name, room.width(), room.height())
+    return Lettering(name, room.width(), room.height(), named=named)
+
+
+def _is_inside(label: Bounds, box: Bounds) -> bool:
+    return box.holds(Point(label.x, label.y)) and box.holds(Point(label.x + label.width, label.y))

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QGraphicsScene
 from bpmn.kinds import ACTIVITIES
 from bpmn.model import Connection, Edge, FlowFile, Plane
 from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.label_items import LabelItem, PaperItem
 from views.flows.lane_counts import counts_by_lane
 from views.flows.pictures import CONTAINERS, element_of, open_shapes
 
 _MARGIN = 24.0
-_LINES, _NODES, _BOUNDARY, _LABELS = 1.0, 2.0, 3.0, 4.0
+_LINES, _PAPER, _NODES, _BOUNDARY, _LABELS = 1.0, 1.5, 2.0, 3.0, 4.0
 
 
 class FlowScene(QGraphicsScene):
@@ -79,10 +80,11 @@ class FlowScene(QGraphicsScene):
         item.setZValue(height)
         self._items.setdefault(item.element_id, []).append(item)
         self.addItem(item)
-        label = item.label
-        if label is not None:
-            label.setZValue(_LABELS)
-            self.addItem(label)
+        if item.label is not None:
+            words, paper = LabelItem(item.label, item.drawn_colours), PaperItem(item.label)
+            for part, above in ((words, _LABELS), (paper, _PAPER)):
+                part.setZValue(above)
+                self.addItem(part)
 
 
 def _edge_item(flow: FlowFile, edge: Edge) -> EdgeItem:

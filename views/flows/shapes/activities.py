@@ -68,8 +68,12 @@ def words_box(picture: Picture) -> QRectF:
     elif markers_of(picture):
         inside.setBottom(inside.bottom() - MARKER_SIDE)
     if has_icon(icon_kind(picture)) and not picture.is_open:
-        below = picture.box.top() + 5 + ICON_SIDE * _icon_size(picture)
-        crowded = picture.words is None or picture.words.height > 2 * (inside.center().y() - below)
+        side = ICON_SIDE * _icon_size(picture)
+        below = picture.box.top() + 5 + side
+        crowded = picture.words is None or (
+            picture.words.height > 2 * (inside.center().y() - below)
+            and picture.words.ink_width > inside.width() - 2 * side
+        )
         if crowded:
             # Close below the icon, so that the lower border stays free for a badge.
             tall = picture.words.height if picture.words else 0.0
@@ -85,7 +89,7 @@ def _icon_size(picture: Picture) -> float:
 
 def _border(picture: Picture) -> QPen:
     if picture.element.kind == "callActivity":
-        return pen(picture.ink.stroke, 3.0)
+        return pen(picture.ink.stroke, 3.6)
     if "event" in picture.element.markers or picture.is_dashed:
         return dashed(picture.ink.stroke, THIN, *((4, 3) if picture.is_dashed else (2, 2.5)))
     return pen(picture.ink.stroke)

@@ -33,13 +33,13 @@ def _nothing(painter: QPainter, picture: Picture) -> None:
 
 def _exclusive(painter: QPainter, picture: Picture) -> None:
     if picture.has_marker:
-        painter.setPen(pen(picture.ink.mark, 3.4))
-        painter.drawLines([QLineF(-7, -7, 7, 7), QLineF(-7, 7, 7, -7)])
+        painter.setPen(pen(picture.ink.mark, 4.0))
+        painter.drawLines([QLineF(-7.5, -7.5, 7.5, 7.5), QLineF(-7.5, 7.5, 7.5, -7.5)])
 
 
 def _parallel(painter: QPainter, picture: Picture) -> None:
-    painter.setPen(pen(picture.ink.mark, 3.4))
-    painter.drawLines([QLineF(-11, 0, 11, 0), QLineF(0, -11, 0, 11)])
+    painter.setPen(pen(picture.ink.mark, 4.0))
+    painter.drawLines([QLineF(-12, 0, 12, 0), QLineF(0, -12, 0, 12)])
 
 
 def _inclusive(painter: QPainter, picture: Picture) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
-THIN, THICK = 1.5, 3.5
+THIN, THICK = 1.5, 4.0
 
 
 def pen(shade: QColor, width: float = THIN, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
