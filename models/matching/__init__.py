@@ -1,0 +1,1 @@
+"""The word lists by which texts are compared."""
