@@ -27,6 +27,8 @@ class Draft:
     refers_to: str | None = None
     default: str | None = None
     state: str = ""
+    participants: list[str] = field(default_factory=list)
+    initiating: str | None = None
 
 
 @dataclass(slots=True)
@@ -50,12 +52,11 @@ class Gathered:
     """All drafts of one file by id, and the findings made on the way."""
 
     def __init__(self) -> None:
-        self.title = ""
+        self.frames: list[Draft] = []
+        """Definitions, collaborations and choreographies: planes point at them, nothing is drawn for them."""
         self.drafts: dict[str, Draft] = {}
         self.links: dict[str, Link] = {}
         self.ids: set[str] = set()
-        self.others: set[str] = set()
-        """Ids that a plane may point at though nothing is drawn for them: collaborations, definitions."""
         self.category_values: dict[str, str] = {}
         self.triggers_by_id: dict[str, str] = {}
         self.findings: list[Finding] = []

@@ -65,7 +65,8 @@ class DrawingReader:
         edges = tuple(map(self._edge, edge_parts))
         written = node.get("bpmnElement")
         element = self._references.find(written)
-        if element is None and (written or "").rpartition(":")[2] not in self._gathered.others:
+        frames = {frame.id for frame in self._gathered.frames}
+        if element is None and (written or "").rpartition(":")[2] not in frames:
             self._add(warning("dangling_plane", written or "", plane=number, reference=written or "-"))
         name = diagram.get("name") or node.get("name") or ""
         if not shapes and not edges:

@@ -15,18 +15,18 @@ _FLAGS = {"isCollection": "collection", "isForCompensation": "compensation", "in
 _REFERENCES = names("processRef calledElement dataObjectRef dataStoreRef messageRef categoryValueRef "
                         "calledChoreographyRef")  # fmt: skip
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
-_OPEN = names("collaboration choreography globalConversation category laneSet childLaneSet ioSpecification")
-_IDS_KEPT_APART = names("collaboration choreography")
+_OPEN = names("category laneSet childLaneSet ioSpecification")
+_FRAMES = names("collaboration choreography")
 
 
 def gather(root: etree._Element, tags: Tags) -> Gathered:
-    """Walk the tree below `definitions`; foreign content (extensions) is not entered."""
+    """Walk the tree below `definitions`; foreign content (extensions) is not entered.
+
+    Level by level, so that elements stand before what they contain and siblings as in the file.
+    """
     gathered = Gathered()
-    gathered.title = root.get("name") or ""
-    gathered.others.add(root.get("id") or "")
-    stack: list[tuple[etree._Element, Draft | None]] = [(root, None)]
-    while stack:
-        node, owner = stack.pop()
+    waiting: list[tuple[etree._Element, Draft]] = [(root, _frame(gathered, root, "definitions"))]
+    for node, owner in waiting:
         for child in node:
             short = tags[child.tag]
             if short not in _ENTERED:
@@ -34,25 +34,35 @@ def gather(root: etree._Element, tags: Tags) -> Gathered:
             if short in ELEMENTS:
                 draft = _element(gathered, child, short, owner)
                 if len(child):
-                    stack.append((child, draft))
+                    waiting.append((child, draft))
             elif short in CONNECTIONS:
                 _connection(gathered, child, short, owner, tags)
             elif short in _OPEN:
-                if short in _IDS_KEPT_APART:
-                    gathered.others.add(child.get("id") or "")
-                stack.append((child, owner))
+                waiting.append((child, owner))
             elif short in TRIGGERS:
                 _trigger(gathered, child, short, owner)
-            elif (note_detail := _DETAILS.get(short)) is not None:
-                note_detail(gathered, child, owner)
+            elif short in _FRAMES:
+                waiting.append((child, _frame(gathered, child, short)))
+            else:
+                _DETAILS[short](gathered, child, owner)
     return gathered
 
 
-def _element(gathered: Gathered, node: etree._Element, kind: str, owner: Draft | None) -> Draft:
+def _frame(gathered: Gathered, node: etree._Element, kind: str) -> Draft:
+    frame = Draft((node.get("id") or "").strip(), kind, node.get("name") or "", None, None, False)
+    gathered.frames.append(frame)
+    return frame
+
+
+def _inside(owner: Draft) -> str | None:
+    return owner.id or None if owner.kind != "definitions" else None
+
+
+def _element(gathered: Gathered, node: etree._Element, kind: str, owner: Draft) -> Draft:
     name = node.get("name") or ""
     identity, made_up = gathered.take_id(node.get("id"), kind, name)
-    process = identity if kind == "process" else owner.process if owner else None
-    draft = Draft(identity, kind, name, process, owner.id if owner else None, made_up)
+    process = identity if kind == "process" else owner.process
+    draft = Draft(identity, kind, name, process, _inside(owner), made_up)
     for key, value in node.items():
         if key in _REFERENCES:
             draft.refers_to = str(value)
@@ -63,6 +73,8 @@ def _element(gathered: Gathered, node: etree._Element, kind: str, owner: Draft |
             draft.attached_to = str(value)
         elif key == "default":
             draft.default = str(value)
+        elif key == "initiatingParticipantRef":
+            draft.initiating = str(value)
         elif key in ("cancelActivity", "isInterrupting"):
             draft.interrupting = value not in _FALSE
     if kind in ("transaction", "adHocSubProcess"):
@@ -71,11 +83,11 @@ def _element(gathered: Gathered, node: etree._Element, kind: str, owner: Draft |
     return draft
 
 
-def _connection(gathered: Gathered, node: etree._Element, kind: str, owner: Draft | None, tags: Tags) -> None:
+def _connection(gathered: Gathered, node: etree._Element, kind: str, owner: Draft, tags: Tags) -> None:
     name = node.get("name") or ""
     identity, made_up = gathered.take_id(node.get("id"), kind, name)
     link = Link(identity, kind, name, node.get("sourceRef"), node.get("targetRef"),
-                owner.id if owner else None, made_up)  # fmt: skip
+                _inside(owner), made_up)  # fmt: skip
     link.direction = node.get("associationDirection") or ""
     link.message = node.get("messageRef")
     for child in node:
@@ -88,7 +100,7 @@ def _connection(gathered: Gathered, node: etree._Element, kind: str, owner: Draf
             link.source = words_of(child)
         elif short == "targetRef" and not link.target:
             link.target = words_of(child)
-    if kind in DATA_ASSOCIATIONS and owner is not None:
+    if kind in DATA_ASSOCIATIONS and owner.kind != "definitions":
         # The inner end is a data input of the activity, which is not drawn: the activity stands for it.
         if kind == "dataInputAssociation":
             link.target = owner.id
@@ -97,60 +109,61 @@ def _connection(gathered: Gathered, node: etree._Element, kind: str, owner: Draf
     gathered.links[identity] = link
 
 
-def _trigger(gathered: Gathered, node: etree._Element, short: str, owner: Draft | None) -> None:
+def _trigger(gathered: Gathered, node: etree._Element, short: str, owner: Draft) -> None:
     gathered.triggers_by_id[node.get("id") or ""] = TRIGGERS[short]
-    if owner is not None:
-        owner.triggers += (TRIGGERS[short],)
+    owner.triggers += (TRIGGERS[short],)
 
 
-def _documentation(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None and (words := words_of(node)):
+def _documentation(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    if words := words_of(node):
         owner.documentation = f"{owner.documentation}\n{words}".strip()
 
 
-def _text(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None and owner.kind == "textAnnotation":
+def _text(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    if owner.kind == "textAnnotation":
         owner.name = words_of(node)
 
 
-def _member(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None and node.text:
+def _member(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    if node.text:
         owner.members.append(node.text)
 
 
-def _loop(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None:
-        owner.markers += ("loop",)
+def _taking_part(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    if node.text:
+        owner.participants.append(node.text.strip())
 
 
-def _multiple(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None:
-        owner.markers += ("sequential" if node.get("isSequential") in _TRUE else "parallel",)
+def _loop(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    owner.markers += ("loop",)
 
 
-def _many_participants(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None:
-        owner.markers += ("multiple",)
+def _multiple(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    owner.markers += ("sequential" if node.get("isSequential") in _TRUE else "parallel",)
 
 
-def _category_value(gathered: Gathered, node: etree._Element, _: Draft | None) -> None:
+def _many_participants(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    owner.markers += ("multiple",)
+
+
+def _category_value(gathered: Gathered, node: etree._Element, _: Draft) -> None:
     gathered.category_values[node.get("id") or ""] = node.get("value") or ""
 
 
-def _data_state(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None:
-        owner.state = node.get("name") or ""
+def _data_state(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    owner.state = node.get("name") or ""
 
 
-def _definition_elsewhere(_: Gathered, node: etree._Element, owner: Draft | None) -> None:
-    if owner is not None and node.text:
+def _definition_elsewhere(_: Gathered, node: etree._Element, owner: Draft) -> None:
+    if node.text:
         owner.triggers += (f"@{node.text.strip()}",)
 
 
-_DETAILS: dict[str, Callable[[Gathered, etree._Element, Draft | None], None]] = {
+_DETAILS: dict[str, Callable[[Gathered, etree._Element, Draft], None]] = {
     "documentation": _documentation,
     "text": _text,
     "flowNodeRef": _member,
+    "participantRef": _taking_part,
     "standardLoopCharacteristics": _loop,
     "multiInstanceLoopCharacteristics": _multiple,
     "participantMultiplicity": _many_participants,
@@ -158,4 +171,4 @@ _DETAILS: dict[str, Callable[[Gathered, etree._Element, Draft | None], None]] = 
     "dataState": _data_state,
     "eventDefinitionRef": _definition_elsewhere,
 }
-_ENTERED = ELEMENTS | CONNECTIONS | _OPEN | frozenset(TRIGGERS) | frozenset(_DETAILS)
+_ENTERED = ELEMENTS | CONNECTIONS | _OPEN | _FRAMES | frozenset(TRIGGERS) | frozenset(_DETAILS)

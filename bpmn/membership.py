@@ -36,9 +36,13 @@ def settle_membership(gathered: Gathered, planes: Sequence[Plane]) -> Membership
         _by_drawing(drafts, planes, lane_of, pool_of)
     for key in drafts:
         _inherit(drafts, key, lane_of)
+    members: dict[str, list[str]] = {}
+    for key, lane in lane_of.items():
+        if drafts[key].kind in FLOW_NODES:
+            members.setdefault(lane, []).append(key)
     lanes = tuple(
         Lane(draft.id, draft.name, draft.process, pool_of.get(draft.id), _outer_lane(drafts, draft),
-             tuple(found for ref in draft.members if (found := references.find(ref)) is not None))
+             tuple(members.get(draft.id, ())))
         for draft in drafts.values()
         if draft.kind == "lane"
     )  # fmt: skip

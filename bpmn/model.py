@@ -60,7 +60,8 @@ class Element:
     """Anything that is no connection: flow nodes, data, artifacts, pools, lanes, processes, messages.
 
     `kind` is the BPMN name ("userTask"). `name` is what is read beside or in it: the text of an annotation,
-    the category of a group. `parent` is the id of the sub-process, lane or process it stands in.
+    the category of a group. `parent` is the id of what it stands in: a sub-process, lane, process, activity
+    (its own data), or a frame.
     """
 
     id: str
@@ -82,6 +83,10 @@ class Element:
     """Called element, data object, data store, message or process that this stands for."""
     state: str = ""
     """The state of data ("approved"), drawn in brackets."""
+    participants: tuple[str, ...] = ()
+    """Who takes part in a choreography task or a conversation."""
+    initiating: str | None = None
+    """The participant who begins a choreography task."""
     made_up_id: bool = False
     """The file gives no id (or a used one); this one is stable for the same bytes only."""
 
@@ -116,7 +121,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane with the flow nodes the file lists in it (`members`, not those of inner lanes)."""
+    """A lane with the flow nodes that stand in it (`members`, not those of inner lanes)."""
 
     id: str
     name: str
@@ -124,6 +129,16 @@ class Lane:
     pool: str | None
     parent: str | None
     members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds elements without being drawn: definitions (always the first), collaboration, choreography."""
+
+    id: str
+    kind: str
+    name: str = ""
+    documentation: str = ""
 
 
 class Shape(NamedTuple):
@@ -139,6 +154,10 @@ class Shape(NamedTuple):
     message_visible: bool | None = None
     colours: Colours = Colours()
     font: LabelFont | None = None
+    band: str = ""
+    """Of a participant in a choreography: where in its task it is drawn ("top_initiating")."""
+    band_of: str | None = None
+    """The id of the shape of that task."""
 
 
 class Edge(NamedTuple):
@@ -179,6 +198,7 @@ class FlowFile:
     pools: tuple[Pool, ...] = ()
     lanes: tuple[Lane, ...] = ()
     planes: tuple[Plane, ...] = ()
+    frames: tuple[Frame, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

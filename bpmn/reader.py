@@ -11,7 +11,7 @@ from bpmn.findings import Finding, UnreadableFlow, note, warning
 from bpmn.gathering import gather
 from bpmn.kinds import FLOW_NODES
 from bpmn.membership import Membership, settle_membership
-from bpmn.model import Connection, Element, FlowFile, Plane
+from bpmn.model import Connection, Element, FlowFile, Frame, Plane
 from bpmn.parsing import parse
 from bpmn.tags import References, Tags
 
@@ -33,8 +33,9 @@ def read_flow(data: bytes, name: str) -> FlowFile:
     membership = settle_membership(gathered, planes)
     elements = _elements(gathered, membership)
     flow = FlowFile(
-        name=name, encoding=decoded.encoding, data=data, title=gathered.title, elements=elements,
+        name=name, encoding=decoded.encoding, data=data, title=gathered.frames[0].name, elements=elements,
         connections=_connections(gathered), pools=membership.pools, lanes=membership.lanes, planes=planes,
+        frames=tuple(Frame(f.id, f.kind, f.name, f.documentation) for f in gathered.frames),
         findings=(*decoded.findings, *mended, *gathered.findings, *_not_drawn(elements, planes)),
     )  # fmt: skip
     return flow if any(plane.shapes or plane.edges for plane in planes) else _with_layout(flow)
@@ -89,8 +90,12 @@ def _element(
         draft.id, draft.kind, name, draft.documentation, draft.process,
         membership.pool_of.get(draft.id), lane, lane_names.get(lane, "") if lane else "", draft.parent,
         _triggers(draft, gathered), draft.markers, attached_to, draft.interrupting, refers_to,
-        draft.state, draft.made_up_id,
+        draft.state, _participants(draft, references), references.find(draft.initiating), draft.made_up_id,
     )  # fmt: skip
+
+
+def _participants(draft: Draft, references: References) -> tuple[str, ...]:
+    return tuple(references.find(one) or one for one in draft.participants) if draft.participants else ()
 
 
 def _triggers(draft: Draft, gathered: Gathered) -> tuple[str, ...]:

@@ -64,13 +64,3 @@ def test_a_closed_sub_process_stands_for_its_inner_tasks() -> None:
 def test_calls_and_all_kinds_of_tasks_count_events_do_not() -> None:
     body = '<callActivity id="a"/><manualTask id="b"/><startEvent id="s"/>' + links("sa", "ab")
     assert tasks(flow(body)) == "ab"
-
-
-def test_counts() -> None:
-    from bpmn.counts import counts_of
-
-    body = '<subProcess id="s"><task id="x"/></subProcess><task id="z"/>' + links("sz")
-    counted = counts_of(flow(body, "s:0:true x:5:false z:50:false"))
-    assert {key: number for key, number in counted.items() if number} == {
-        "flow_nodes": 3, "sequence_flows": 1, "subprocess_children": 1, "shapes": 3,
-    }  # fmt: skip
