@@ -114,6 +114,7 @@ class DrawingReader:
             get("id") or "", element, bounds, label, truth_of(get("isExpanded")),
             truth_of(get("isHorizontal")), truth_of(get("isMarkerVisible")),
             truth_of(get("isMessageVisible")), self._colours.of(written, label_colour), self._font(style),
+            get("participantBandKind") or "", get("choreographyActivityShape"),
         )  # fmt: skip
 
     def _sized(self, box: tuple[float | None, ...] | None, kind: str, element: str | None) -> Bounds:

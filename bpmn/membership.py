@@ -37,9 +37,9 @@ def settle_membership(gathered: Gathered, planes: Sequence[Plane]) -> Membership
     for key in drafts:
         _inherit(drafts, key, lane_of)
     members: dict[str, list[str]] = {}
-    for key, lane in lane_of.items():
-        if drafts[key].kind in FLOW_NODES:
-            members.setdefault(lane, []).append(key)
+    for key, draft in drafts.items():
+        if draft.kind in FLOW_NODES and key in lane_of:
+            members.setdefault(lane_of[key], []).append(key)
     lanes = tuple(
         Lane(draft.id, draft.name, draft.process, pool_of.get(draft.id), _outer_lane(drafts, draft),
              tuple(members.get(draft.id, ())))

@@ -133,7 +133,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds elements without being drawn: definitions (always the first), collaboration, choreography."""
+    """What holds elements without being drawn: definitions (the first), collaborations, choreographies."""
 
     id: str
     kind: str
