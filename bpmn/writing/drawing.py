@@ -16,7 +16,8 @@ def write_plane(root: etree._Element, plane: Plane, ids: Ids, shown: str | None)
     node = etree.SubElement(diagram, f"{{{BPMN_DI}}}BPMNPlane")
     _set(node, id=identity, bpmnElement=shown)
     bands = {shape.id: ids.free(shape.id) for shape in plane.shapes}
-    fonts = dict.fromkeys(one.font for one in (*plane.shapes, *plane.edges) if one.font)
+    fonts = dict.fromkeys(shape.font for shape in plane.shapes if shape.font)
+    fonts |= dict.fromkeys(edge.font for edge in plane.edges if edge.font)
     styles = {font: ids.fresh("LabelStyle") for font in fonts}
     for shape in plane.shapes:
         _shape(node, shape, ids, bands, styles)
