@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from models.findings import Finding
+from models.lists.fields import LEVELS
 from models.lists.workbook import Span, letters
 
 
@@ -68,7 +69,10 @@ class VendorColumns:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One candidate table. Columns count from 0; rows in `header_rows`, `section_rows`, … count from 1."""
+    """One candidate table. Columns count from 0; rows in `header_rows`, `section_rows`, … count from 1.
+
+    `last_data_row` is the last item, section title or row prepared for an item; totals below it are no data.
+    """
 
     sheet: str
     title: str
@@ -83,19 +87,26 @@ class Table:
     legend: Mapping[str, str]
     items: tuple[Item, ...]
     findings: tuple[Finding, ...] = field(default=())
+    last_data_row: int = 0
 
     @property
     def level_columns(self) -> tuple[int, ...]:
         """The columns of the hierarchy from the outermost."""
         return tuple(c for name, at in self.columns.items() if name.startswith("level") for c in at)
 
+    @property
+    def first_data_row(self) -> int:
+        """The first item or section title; rows before it only explain the columns."""
+        rows = [item.source_row for item in self.items[:1]] + list(self.section_rows[:1])
+        return min(rows, default=self.header_rows[-1] + 1)
+
     def as_json(self, items: int = 5) -> dict[str, object]:
         """The shape printed by `--json`, with the first `items` items."""
         return {
             "range": self.span.address,
             "header_rows": list(self.header_rows),
-            "first_data_row": self.header_rows[-1] + 1,
-            "last_data_row": self.span.bottom + 1,
+            "first_data_row": self.first_data_row,
+            "last_data_row": self.last_data_row or self.span.bottom + 1,
             "columns": {name: [letters(c) for c in at] for name, at in self.columns.items()},
             "vendors": [vendor.as_json() for vendor in self.vendors],
             "hierarchy": {"columns": [letters(c) for c in self.level_columns], "style": self.style.value},
@@ -110,4 +121,4 @@ class Table:
 def _item_json(item: Item) -> dict[str, object]:
     shown = item._asdict()
     shown["levels"] = list(item.levels)
-    return shown
+    return shown | {level: name for level, name in zip(LEVELS, item.levels, strict=False)}

@@ -140,6 +140,8 @@ def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float
         return score - 2.0
     if name in ("obligation", "change"):
         likely = look.only(word_set("values", name))
+        if name == "obligation" and not likely and _is_grade(header, column):
+            return score if look.only(word_set("values", "grades")) else 0.0
         return score + 1.0 if likely else score if score >= SURE or not look.filled else 0.0
     if name in ("name", "requirement") and look.is_marks:
         return 0.0
@@ -164,7 +166,7 @@ def _levels(header: Header, seen: Sequence[Look], free: Sequence[int]) -> list[i
         # A plain "category" beside ranked levels is the outermost of them only when it stands before them.
         known += [(0, c) for rank, c in ranked if not rank and c < first and first - c <= 2 and last]
         return [column for _, column in sorted(known)][: len(LEVELS)]
-    return [column for _, column in ranked][:2] or _staircase(header, seen, free)
+    return _staircase(header, seen, free) or [column for _, column in ranked][:2]
 
 
 def _staircase(header: Header, seen: Sequence[Look], free: Sequence[int]) -> list[int]:
@@ -179,6 +181,13 @@ def _staircase(header: Header, seen: Sequence[Look], free: Sequence[int]) -> lis
     best = max(runs, key=len)
     whole = sum(seen[column].filled for column in best) <= 1.1 * max((seen[c].rows for c in best), default=0)
     return best[: len(LEVELS)] if len(best) > 1 and whole else []
+
+
+def _is_grade(header: Header, column: int) -> bool:
+    """Whether a column tells how much an item matters: 優先度 and the like, but for lists of work to do."""
+    if plain(header.texts[column]) not in word_set("fields", "obligation", "graded"):
+        return False
+    return not any(plain(text) in word_set("fields", "obligation", "tracked") for text in header.texts)
 
 
 def _is_value_column(look: Look) -> bool:

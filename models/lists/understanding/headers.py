@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.lists.understanding.vendors import vendor_columns
-from models.lists.understanding.words import SURE, HeaderMeaning, catalogue, meaning, plain, word_set
+from models.lists.understanding.words import LIKELY, SURE, HeaderMeaning, catalogue, meaning, plain, word_set
 from models.lists.workbook import Sheet, Span
 
 _ALL_ROWS_UP_TO = 60
@@ -39,8 +39,19 @@ class Header:
             return alone
         both = meaning(f"{top} {text}")
         names = both.fields.keys() | alone.fields.keys()
-        fields = {name: max(both.fields.get(name, 0.0), alone.fields.get(name, 0.0) / 2) for name in names}
-        return HeaderMeaning(fields, alone.level_score, alone.level_rank)
+        above = meaning(top)
+        fields = {
+            name: max(
+                both.fields.get(name, 0.0),
+                alone.fields.get(name, 0.0) / 2,
+                min(alone.fields.get(name, 0.0), above.fields.get(name, 0.0)),
+            )
+            for name in names
+        }
+        levels = [(alone.level_score, alone.level_rank)]
+        if alone.level_score:  # said twice, in two languages
+            levels.append((above.level_score, above.level_rank))
+        return HeaderMeaning(fields, *max(levels))
 
 
 def find_headers(sheet: Sheet) -> list[Header]:
@@ -49,7 +60,7 @@ def find_headers(sheet: Sheet) -> list[Header]:
     known: Known = {}
     after = 0
     for row in _likely_rows(sheet, known):
-        if row < after or (_is_known(sheet.rows[row], known) and _filled(sheet, row - 1) > 2):
+        if row < after or (_is_known(sheet.rows[row], known) and _goes_on(sheet, row - 1)):
             continue  # a header amid the rows of its own table is only repeated
         below = _LOOK_BELOW if not found else 1
         options = [header for at in range(row, row + below) for header in _options(sheet, at, after)]
@@ -156,9 +167,13 @@ def _is_pair(sheet: Sheet, upper: int) -> bool:
         return False
     above, below = sheet.rows[upper], sheet.rows[lower]
     tops = {column for column, text in enumerate(above) if text}
-    if len(tops) < 2 or any(text.replace(".", "").isdigit() or len(text) > 60 for text in below if text):
+    if (len(tops) < 2 and not _over_part(sheet, upper, below)) or any(
+        text.replace(".", "").isdigit() or len(text) > 60 for text in below if text
+    ):
         return False
     if any(span.top == upper and span.bottom == lower for span in sheet.merged):
+        return True
+    if _says_twice(above, below):
         return True
     under = {column for column, text in enumerate(below) if text}
     sideways = _sideways(sheet, upper)
@@ -171,6 +186,35 @@ def _is_pair(sheet: Sheet, upper: int) -> bool:
     # One header may run over both rows: 必須 above 任意.
     stacked = {c for c in under & tops if _is_sure(f"{above[c]} {below[c]}")} - starts
     return bool(lone) and bool(groups) and under == groups | starts | stacked
+
+
+def _over_part(sheet: Sheet, upper: int, below: Sequence[str]) -> bool:
+    """Whether a lone merged name stands over some of the columns; over all of them it is the title."""
+    under = [column for column, text in enumerate(below) if text]
+    wide = [span for span in sheet.merged if span.top == span.bottom == upper and span.right > span.left]
+    return any(
+        len(under) > 3
+        and below[span.left]
+        and (span.left > under[0] or (span.right < under[-1] and _is_group(sheet.rows[upper][span.left])))
+        for span in wide
+    )
+
+
+def _is_group(text: str) -> bool:
+    """Whether a text names several columns: 機能階層, and not the list: 機能一覧."""
+    return plain(text) in word_set("neutral", "words") and not plain(text).endswith("一覧")
+
+
+def _says_twice(above: Sequence[str], below: Sequence[str]) -> bool:
+    """A header in two languages: most columns mean the same in both rows, in different words."""
+    both = [(meaning(a), meaning(b)) for a, b in zip(above, below, strict=True) if a and b and a != b]
+    same = sum(
+        any(b.fields.get(name, 0.0) >= LIKELY for name, score in a.fields.items() if score >= LIKELY)
+        or min(a.level_score, b.level_score) >= LIKELY
+        for a, b in both
+    )
+    filled = sum(1 for text in above if text)
+    return same >= 3 and same * 2 > filled
 
 
 def _is_sure(text: str) -> bool:
@@ -204,6 +248,12 @@ def _covered(sheet: Sheet, rows: Sequence[int]) -> Iterator[int]:
     for span in sheet.merged:
         if span.top <= rows[-1] and span.bottom >= rows[0]:
             yield from range(span.left, min(span.right + 1, sheet.width))
+
+
+def _goes_on(sheet: Sheet, row: int) -> bool:
+    """Whether a row is one of a table's own, its totals included, and no title of the next table."""
+    first = next((text for text in sheet.rows[row] if text), "")
+    return _filled(sheet, row) > 2 or plain(first) in word_set("notes", "totals")
 
 
 def _filled(sheet: Sheet, row: int) -> int:

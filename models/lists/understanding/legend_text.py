@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
-from models.lists.understanding.words import plain, word_set
+from models.lists.understanding.words import catalogue, plain, word_set
 
 _SIGNS = "◎○〇◯●△▲▽▼◇◆□■☆★×✕✖✗✘☓✓✔✅☑"
 _MARK = rf"[{_SIGNS}レ?？－―\-]|(?<![A-Za-z])[A-EＡ-Ｅ](?![A-Za-z])"
@@ -15,6 +16,7 @@ _PAIR = re.compile(rf"({_MARK}){_SAYS}\s*(.+?)\s*(?={_NEXT}|[\n。]|$)")
 # "◎標準 〇設定で対応": a sign straight before its meaning, several in one line.
 _RUN_ON = re.compile(rf"(?:^|[\s、,，/／|｜（(])([{_SIGNS}])([^\s{_SIGNS}、,，/／|｜]+)")
 _BLANK_SAID = re.compile(r"[（(](?:空欄|空白|未記入|blank)[^）)]*[）)]")
+_POLITE = r"(?:すること|する|してください|して下さい|願います|お願いします|します|のこと)?"
 _LONGEST = 60
 _ONE_MARK = re.compile(rf"(?:{_MARK})$")
 
@@ -33,6 +35,11 @@ def legend_of(lines: Iterable[Sequence[str]]) -> dict[str, str]:
     return found if named or len(found) >= 2 else {}
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is one mark of a legend and nothing else."""
+    return bool(_ONE_MARK.match(text.strip()))
+
+
 def _pairs(text: str, beside: Sequence[str]) -> Iterator[tuple[str, str]]:
     stripped = text.strip()
     if _ONE_MARK.match(stripped):
@@ -45,6 +52,13 @@ def _pairs(text: str, beside: Sequence[str]) -> Iterator[tuple[str, str]]:
     text = _BLANK_SAID.sub("", text)
     matches = list(_PAIR.finditer(text)) or list(_RUN_ON.finditer(text))
     for match in matches if (matches and matches[0].re is _PAIR) or len(matches) > 1 else ():
-        sense = match[2].strip(" 　、,，;；/／|｜")
+        sense = _tail().sub("", match[2]).strip(" 　、,，;；/／|｜")
         if sense and len(sense) <= _LONGEST:
             yield match[1], sense
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """The end of a line that tells how to fill in the marks: "… を記入すること"."""
+    words = "|".join(map(re.escape, catalogue()["notes"]["legend_tails"]))
+    return re.compile(rf"\s*(?:{words}){_POLITE}$")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.lists.fields import LEVELS
+from models.lists.understanding.legend_text import is_mark
 from models.lists.understanding.words import catalogue, plain, word_set
 
 _NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
@@ -45,6 +46,11 @@ class Rows:
         return sorted(row for kind in kinds for row in kind)
 
     @property
+    def last_data(self) -> int:
+        """The last row that is an item, a section title or prepared for an item; -1 when there is none."""
+        return max((*self.items[-1:], *self.sections, *self.numbered_only[-1:]), default=-1)
+
+    @property
     def last(self) -> int:
         """The last row that belongs to the table, -1 when there is none."""
         kinds = (
@@ -78,6 +84,8 @@ class RowReader:
         starts = catalogue()["notes"]["starts"]
         self._note = tuple(word.casefold() for word in starts)
         self._totals = word_set("notes", "totals")
+        self._sums = frozenset(catalogue()["notes"]["totals"])
+        self._examples = word_set("notes", "examples")
 
     def read(self, rows: Sequence[list[str]], first: int, end: int) -> Rows:
         """Sort rows `first` up to before `end`."""
@@ -89,12 +97,10 @@ class RowReader:
             row = rows[number]
             cells = row if whole else row[left:right]
             counts.append(len(cells) - cells.count(""))
-        typical = (
-            sorted(count for count in counts if count)[len([c for c in counts if c]) // 2]
-            if any(counts)
-            else 0
-        )
         depth = self._usual_depth(rows, first, end)
+        typical = self._typical(rows, first, counts, depth)
+        explaining = self._explaining(rows, first, end)
+        found.markers += explaining
         content, keys, lead = self._content, self._keys, self._content[0]
         heading = self._header[lead - self._left]
         seen_item, after_blank = False, True
@@ -103,8 +109,11 @@ class RowReader:
                 after_blank = True
                 continue
             row = rows[number]
+            if number in explaining:
+                continue
             plain_item = count >= 4 and (row[lead] or any(row[c] for c in content))
-            if plain_item and row[lead] != heading and len(set(row)) > 4:
+            total = row[lead] in self._sums or row[left] in self._sums
+            if plain_item and row[lead] != heading and len(set(row)) > 4 and not total:
                 found.items.append(number)
                 seen_item, after_blank = True, False
                 continue
@@ -141,7 +150,9 @@ class RowReader:
             found.markers.append(number)
         elif plain(first) in self._totals or (count <= 3 and plain(key) in self._totals):
             found.totals.append(number)
-        elif not sure and count <= 2 and self._is_note(first, apart and not key):
+        elif self._keys and not key and self._is_sum(filled):
+            found.totals.append(number)
+        elif not sure and count <= 2 and self._is_note(first, apart and not key, filled, apart):
             found.notes.append(number)
         elif self._is_section(row, count, typical, depth, key, text, other):
             at = self._depth(key) if key and count > 1 else 1
@@ -174,9 +185,48 @@ class RowReader:
         filled = [cell for cell in cells if cell]
         return len(filled) >= 3 and len(set(filled)) == 1 and len(filled[0]) <= 3
 
-    def _is_note(self, text: str, apart: bool) -> bool:
-        """A line that begins like a note, or a long one standing apart from the items."""
-        return text.casefold().startswith(self._note) or (apart and len(text) > 40)
+    def _is_sum(self, filled: Sequence[str]) -> bool:
+        """費用合計 and a number, without a key."""
+        ends = tuple(word for word in self._totals if len(word) > 1)
+        rest = [plain(cell).replace(",", "") for cell in filled[1:]]
+        return bool(rest) and plain(filled[0]).endswith(ends) and all(text.isdigit() for text in rest)
+
+    def _is_note(self, text: str, prose: bool, filled: Sequence[str], apart: bool) -> bool:
+        """A line that begins like a note, a long one standing apart from the items, or one of a legend."""
+        if text.casefold().startswith(self._note) or (prose and len(text) > 40):
+            return True
+        if plain(text) in word_set("notes", "legend"):
+            return True
+        return len(filled) == 2 and is_mark(text) and (apart or not text.isascii())
+
+    def _typical(self, rows: Sequence[list[str]], first: int, counts: Sequence[int], depth: int) -> int:
+        """How many cells an item usually fills, judged by rows whose number is as deep as most."""
+        usual = [
+            count
+            for row, count in zip(rows[first:], counts, strict=False)
+            if count and (not self._keys or self._depth(row[self._keys[-1]]) == depth)
+        ]
+        return sorted(usual)[len(usual) // 2] if usual else 0
+
+    def _explaining(self, rows: Sequence[list[str]], first: int, end: int) -> list[int]:
+        """Rows straight below the header that hold no item: the numbers of the columns, filled-in examples."""
+        found = []
+        for number in range(first, min(end, first + 4)):
+            filled = [cell for cell in rows[number][self._left : self._right + 1] if cell]
+            if filled and (self._counts_columns(filled) or self._is_example(filled[0])):
+                found.append(number)
+            elif filled:
+                break
+        return found
+
+    def _counts_columns(self, filled: Sequence[str]) -> bool:
+        """(1) (2) (3) … or ① ② ③ …: a name for each column."""
+        numbers = [plain(cell) for cell in filled]
+        return len(filled) >= 4 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+    def _is_example(self, text: str) -> bool:
+        """例, 記入例, 例1, (sample)."""
+        return plain(text).rstrip("0123456789") in self._examples
 
     def _usual_depth(self, rows: Sequence[list[str]], first: int, end: int) -> int:
         if not self._keys:

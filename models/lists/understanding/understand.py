@@ -147,6 +147,7 @@ def _table(
         legend=legend_of(outside),
         items=tuple(items),
         findings=tuple(findings),
+        last_data_row=rows.last_data + 1,
     )
 
 

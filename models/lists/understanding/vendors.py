@@ -27,10 +27,17 @@ def vendor_columns(
     A column headed by a vendor's name alone holds answers when it is `marked`: filled with marks.
     """
     groups: list[_Group] = []
+    named = _named_alone(tops, texts)
     for column, (top, text) in enumerate(zip(tops, texts, strict=True)):
-        found = _part(top, text) or _belongs(text, [group.name for group in groups if group.name])
+        part = next((part for part in _PARTS if plain(_bare(text)) in _words(part)), None)
+        found = (_bare(top).strip(), part) if top in named and part else _part(top, text)
+        found = found or _belongs(text, [group.name for group in groups if group.name])
+        if found is None and groups and "method" not in groups[-1].columns:
+            found = _how(groups[-1], column, top, tops, texts)
         if found is None and column in marked and not top and _vendor_name(text):
             found = text, "answer"
+        if found is None and column in marked and plain(_bare(text)) in word_set("vendors", "when_marked"):
+            found = "", "answer"
         if found is None:
             continue
         name, part = found
@@ -50,17 +57,45 @@ def vendor_columns(
     )
 
 
+def _named_alone(tops: Sequence[str], texts: Sequence[str]) -> frozenset[str]:
+    """Names that only their place gives away: two or more, each over answers of its own."""
+    answers = [top for top, text in zip(tops, texts, strict=True) if top and plain(_bare(text)) in _answer()]
+    different = set(answers)
+    if not 1 < len(different) == len(answers) or any(_is_general(top) for top in different):
+        return frozenset()
+    return frozenset(top for top in different if _vendor_name(top) is None)
+
+
+def _how(
+    group: _Group, column: int, top: str, tops: Sequence[str], texts: Sequence[str]
+) -> tuple[str, str] | None:
+    """The means of the answer straight before: said by a part of the header, or by a cost behind it."""
+    answer = group.columns.get("answer")
+    if answer is None or any(texts[answer + 1 : column]) or tops[answer] != top:
+        return None
+    text = plain(texts[column])
+    if any(plain(word) in text for word in catalogue()["vendors"]["method_within"]):
+        return group.name, "method"
+    behind = next((text for text in texts[column + 1 :] if text), "")
+    between = plain(_bare(behind)) in _words("cost") and plain(_bare(texts[column])) in _words("method")
+    return (group.name, "method") if between else None
+
+
 def _part(top: str, text: str) -> tuple[str, str] | None:
     """Whose column it is and what it holds; None when it has nothing to do with answers."""
     lower = plain(_bare(text))
     if top:
         upper = plain(_bare(top))
         name = _vendor_name(top)
-        if name is not None or upper in _words("answer") or upper in word_set("vendors", "groups"):
+        if (
+            name is not None
+            or upper.endswith(tuple(_words("answer")))
+            or upper in word_set("vendors", "groups")
+        ):
             part = next((part for part in _PARTS if lower in _words(part)), None)
             if part:
                 return name or "", part
-            if upper in _words("answer") and name is None:
+            if upper.endswith(tuple(_words("answer"))) and name is None:
                 return text, "answer"
             return _from_single(text, name)
     return _from_single(text, None)
@@ -68,6 +103,8 @@ def _part(top: str, text: str) -> tuple[str, str] | None:
 
 def _from_single(text: str, owner: str | None) -> tuple[str, str] | None:
     lower = plain(_bare(text))
+    if owner is None and (said := _of_anybody(lower)):
+        return "", said
     for part in _PARTS:
         if lower in _words(part) and (owner is not None or part != "method" or lower not in _ambiguous()):
             return owner or "", part
@@ -77,6 +114,13 @@ def _from_single(text: str, owner: str | None) -> tuple[str, str] | None:
         if name:
             return owner or name, part
     return ("", "cost") if any(lower.endswith(word) for word in _words("cost")) and owner is None else None
+
+
+def _of_anybody(word: str) -> str | None:
+    """Supplier comment, 事業者回答: a column of whoever fills the list in; which part of an answer it holds."""
+    general = sorted(word_set("vendors", "anybody"), key=len, reverse=True)
+    rest = next((word[len(name) :] for name in general if word.startswith(name)), "")
+    return next((part for part in _PARTS if rest in _words(part)), None)
 
 
 def _belongs(text: str, names: Sequence[str]) -> tuple[str, str] | None:
@@ -101,7 +145,16 @@ def _vendor_name(text: str) -> str | None:
                 return rest
             bare = rest
             break
+    if plain(bare) in word_set("vendors", "anybody"):
+        return None
     return bare if bare and any(mark in plain(bare) for mark in word_set("vendors", "names")) else None
+
+
+def _is_general(text: str) -> bool:
+    """Whether an upper header says what stands below it, and not whose it is."""
+    word = plain(_bare(text))
+    general = _answer() | word_set("vendors", "groups") | word_set("vendors", "anybody")
+    return word in general or _is_known(text)
 
 
 def _is_known(text: str) -> bool:
@@ -116,6 +169,10 @@ def _bare(text: str) -> str:
             start = text.index(opening)
             text = text[:start] + text[text.index(closing, start) + 1 :]
     return text
+
+
+def _answer() -> frozenset[str]:
+    return _words("answer")
 
 
 def _words(part: str) -> frozenset[str]:

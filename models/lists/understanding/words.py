@@ -65,7 +65,14 @@ def _field_score(word: str, name: str) -> float:
         return SURE
     if word in word_set("fields", name, "likely"):
         return LIKELY
-    return ENDS if any(word.endswith(end) for end in word_set("fields", name, "ends")) else 0.0
+    return ENDS if any(_ends_with(word, end) for end in word_set("fields", name, "ends")) else 0.0
+
+
+def _ends_with(word: str, end: str) -> bool:
+    """Whether a word ends so; "no" counts behind another script only: 課題No, and not "yes/no"."""
+    if not word.endswith(end):
+        return False
+    return end != "no" or not word[: -len(end)][-1:].isascii()
 
 
 def _level_score(word: str) -> tuple[float, int]:

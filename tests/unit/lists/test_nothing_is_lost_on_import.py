@@ -128,6 +128,7 @@ def _xlsx(path: Path, rows: list[list[str]], merge: bool, above: int) -> Path:
     if merge and len(rows) > above + 2:
         for number in range(above + 2, len(rows)):
             rows[number][2] = ""
-        sheet.merge_range(above + 1, 2, len(rows) - 1, 2, rows[above + 1][2])
+        sheet.merge_range(above + 1, 2, len(rows) - 1, 2, "")
+        sheet.write_string(above + 1, 2, rows[above + 1][2])
     book.close()
     return path

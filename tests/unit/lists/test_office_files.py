@@ -1,0 +1,83 @@
+"""Whole sheets as offices send them, with what a careful person would have mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from models.lists.inspection import inspect_file
+from tests.unit.lists import office_files as made
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Columns as "no=A level1=B"; vendors as "name answer method cost"; rows are (first, last) data row."""
+
+    make: Callable[[Path], Path]
+    columns: str
+    header_rows: list[int]
+    rows: tuple[int, int]
+    items: int
+    vendors: tuple[str, ...] = ()
+    style: str = "repeated"
+    sections: tuple[int, ...] = ()
+    excluded: tuple[int, ...] = ()
+    legend: str = ""
+
+
+CASES = [
+    Case(made.specification_with_a_form, "no=A level1=B level2=C name=D requirement=E obligation=F",
+         [4, 5], (6, 11), 6, (" G H I",), legend="◎標準で対応 ○パラメータ設定で対応 ×対応不可"),
+    Case(made.vendors_known_by_their_place, "no=A level1=B name=C requirement=D", [1, 2], (3, 7), 5,
+         ("アルファ電算 E F G", "ベータシステムズ㈱ H I J")),
+    Case(made.companies_under_one_head, "no=A name=B requirement=C remarks=G", [1, 2], (3, 8), 6,
+         ("日本電算 D - -", "富士情報 E - -", "ＴＫシステム F - -"), "none"),
+    Case(made.numbers_and_an_example_below_the_header, "no=A name=B requirement=C", [1], (4, 8), 5,
+         (" D E F",), "none", excluded=(2, 3)),
+    Case(made.page_after_page, "no=A name=B requirement=C remarks=E", [2], (3, 12), 8, (" D - -",), "none",
+         excluded=(7, 8, 13)),
+    Case(made.legend_and_total_below, "no=A level1=B name=C requirement=D", [1], (2, 7), 6, (" E F G",),
+         excluded=(8,), legend="○標準機能で実現 △カスタマイズにより実現"),
+    Case(made.grades_for_an_obligation,
+         "feature_id=A level1=B level2=C name=D requirement=E obligation=F", [1], (2, 6), 5, (" G H -",)),
+    Case(made.a_tracker_of_issues, "no=A level1=C requirement=D", [3], (4, 8), 5),
+    Case(made.header_in_two_languages, "no=A level1=B name=C requirement=D remarks=E", [1, 2], (3, 7), 5),
+    Case(made.three_rows_of_headers, "no=A level1=B level2=C requirement=D", [2, 3], (4, 8), 5,
+         ("A社 E F G",)),
+    Case(made.group_name_over_a_part, "feature_id=C level1=A level2=B requirement=DE rationale=F",
+         [2, 3], (4, 8), 5),
+    Case(made.parents_by_number_alone, "no=A requirement=B obligation=C", [1], (2, 7), 3, (), "numbering",
+         (2, 3, 6)),
+    Case(made.letters_as_answers, "feature_id=A requirement=B obligation=C remarks=E", [6], (7, 12), 6,
+         (" D - -",), "none", legend="A標準機能 Bオプション Cカスタマイズ"),
+    Case(made.tender_in_english, "feature_id=A level1=B level2=C requirement=D obligation=E", [1], (2, 6), 5,
+         (" F G -",)),
+    Case(made.questions_of_an_enquiry, "no=A level1=B requirement=C", [2], (3, 8), 6, (" D E -",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.make.__name__)
+def test_mapped_as_a_careful_person_would(case: Case, tmp_path: Path) -> None:
+    (_, tables), *others = inspect_file(case.make(tmp_path / "一覧.xlsx")).tables
+    assert not others
+    (table,) = tables
+    shown = table.as_json(0)
+    columns = shown["columns"]
+    assert isinstance(columns, dict)
+    assert {name: "".join(at) for name, at in columns.items()} == dict(
+        part.split("=") for part in case.columns.split()
+    )
+    assert shown["header_rows"] == case.header_rows
+    assert (shown["first_data_row"], shown["last_data_row"]) == case.rows
+    assert shown["item_count"] == case.items
+    vendors = [v.as_json() for v in table.vendors]
+    assert [" ".join(str(part or "-") for part in list(v.values())[1:]) for v in vendors] == [
+        vendor.partition(" ")[2] for vendor in case.vendors
+    ]
+    assert [v["name"] for v in vendors] == [vendor.partition(" ")[0] for vendor in case.vendors]
+    assert table.style.value == case.style
+    assert (table.section_rows, table.excluded_rows) == (case.sections, case.excluded)
+    assert " ".join(mark + sense for mark, sense in table.legend.items()) == case.legend
