@@ -148,9 +148,7 @@ class RowReader:
             found.repeated_headers.append(number)
         elif self._is_marker(cells):
             found.markers.append(number)
-        elif plain(first) in self._totals or (count <= 3 and plain(key) in self._totals):
-            found.totals.append(number)
-        elif self._keys and not key and self._is_sum(filled):
+        elif self._is_total(first, key, filled):
             found.totals.append(number)
         elif not sure and count <= 2 and self._is_note(first, apart and not key, filled, apart):
             found.notes.append(number)
@@ -185,8 +183,12 @@ class RowReader:
         filled = [cell for cell in cells if cell]
         return len(filled) >= 3 and len(set(filled)) == 1 and len(filled[0]) <= 3
 
-    def _is_sum(self, filled: Sequence[str]) -> bool:
-        """費用合計 and a number, without a key."""
+    def _is_total(self, first: str, key: str, filled: Sequence[str]) -> bool:
+        """合計 as the first text or as the number; or 費用合計 and nothing but numbers, without a key."""
+        if plain(first) in self._totals or (len(filled) <= 3 and plain(key) in self._totals):
+            return True
+        if key or not self._keys:
+            return False
         ends = tuple(word for word in self._totals if len(word) > 1)
         rest = [plain(cell).replace(",", "") for cell in filled[1:]]
         return bool(rest) and plain(filled[0]).endswith(ends) and all(text.isdigit() for text in rest)
@@ -209,7 +211,7 @@ class RowReader:
         return sorted(usual)[len(usual) // 2] if usual else 0
 
     def _explaining(self, rows: Sequence[list[str]], first: int, end: int) -> list[int]:
-        """Rows straight below the header that hold no item: the numbers of the columns, filled-in examples."""
+        """Rows straight below the header without an item: the numbers of the columns, examples."""
         found = []
         for number in range(first, min(end, first + 4)):
             filled = [cell for cell in rows[number][self._left : self._right + 1] if cell]

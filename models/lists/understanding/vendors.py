@@ -117,7 +117,7 @@ def _from_single(text: str, owner: str | None) -> tuple[str, str] | None:
 
 
 def _of_anybody(word: str) -> str | None:
-    """Supplier comment, 事業者回答: a column of whoever fills the list in; which part of an answer it holds."""
+    """Supplier comment, 事業者回答: the part of an answer that whoever fills the list in says there."""
     general = sorted(word_set("vendors", "anybody"), key=len, reverse=True)
     rest = next((word[len(name) :] for name in general if word.startswith(name)), "")
     return next((part for part in _PARTS if rest in _words(part)), None)
