@@ -121,4 +121,4 @@ class Table:
 def _item_json(item: Item) -> dict[str, object]:
     shown = item._asdict()
     shown["levels"] = list(item.levels)
-    return shown | {level: name for level, name in zip(LEVELS, item.levels, strict=False)}
+    return shown | dict(zip(LEVELS, item.levels, strict=False))

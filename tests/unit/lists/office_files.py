@@ -10,9 +10,11 @@ from tests.unit.lists.quirky_files import merged, save
 
 def several(count: int, *cells: object) -> list[list[object]]:
     """Rows of the same cells; "{n}" in a text is the row's number, and a lone "{n}" the number itself."""
-    rows = []
+    rows: list[list[object]] = []
     for n in range(1, count + 1):
-        made = [n if cell == "{n}" else str(cell).format(n=n) if cell is not None else None for cell in cells]
+        made: list[object] = [
+            n if cell == "{n}" else str(cell).format(n=n) if cell is not None else None for cell in cells
+        ]
         rows.append(made)
     return rows
 
@@ -88,7 +90,7 @@ def header_in_two_languages(path: Path) -> Path:
 
 
 def three_rows_of_headers(path: Path) -> Path:
-    rows = [
+    rows: list[Sequence[object]] = [
         ["機能要件", "", "", "", "回答欄", "", ""],
         ["項番", "分類", "", "要件", "A社", "", ""],
         ["", "大", "中", "", "可否", "方法", "費用"],
