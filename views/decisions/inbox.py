@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from models.indicators.rules import LeadTime
 from models.words import say
-from views.decisions.cards import CaseList
+from views.decisions.cards import card_of
 from views.decisions.listing import TABS, Case, Cases
 from views.shared.buttons import Segments
+from views.shared.cards import CardList
 from views.shared.charts import NumberTile
 from views.shared.empty import EmptyState
 from views.shared.labels import Label
@@ -42,8 +43,8 @@ class InboxPane(Pane):
         self._count = Label("", "second", ink="text2", number=True)
         bar.add(self._order, 1)
         bar.add_right(self._count)
-        self.list = CaseList()
-        self.list.case_chosen.connect(self.case_chosen)
+        self.list: CardList[Case] = CardList(say("decision_screen.inbox"), card_of)
+        self.list.item_chosen.connect(self.case_chosen)
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self._empties = {tab: self._empty(tab) for tab in TABS}
@@ -79,7 +80,7 @@ class InboxPane(Pane):
 
     def current(self) -> Case | None:
         """The case with the cursor."""
-        return self.list.current_case()
+        return self.list.current_item()
 
     def place(self) -> tuple[int, int]:
         """Which of how many cases is shown, from 1."""
@@ -104,7 +105,7 @@ class InboxPane(Pane):
         self._order.setText(say(f"decision_screen.order.{tab}"))
         self._count.setText(say("decision_screen.count", n=len(listed)))
         self._places.setCurrentWidget(self.list if listed else self._empties[tab])
-        self.list.show_cases(listed)
+        self.list.show_items(listed)
 
     def _empty(self, tab: str) -> EmptyState:
         return EmptyState(
