@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.context import reading, told, writing
+from app.cli.gaps_bulk import change
 from app.cli.gaps_shown import print_gap, print_gaps
 from app.cli.project import AsJson, ProjectPath
 from models.approval.states import gap_states
@@ -49,6 +50,7 @@ def register(app: typer.Typer) -> None:
     gaps.command("disposition", help=say("gaps.cli.disposition"))(disposition)
     gaps.command("costs", help=say("gaps.cli.costs"))(set_costs)
     gaps.command("askers", help=say("gaps.cli.askers"))(askers)
+    gaps.command("change", help=say("gap_bulk.cli.help"))(change)
     app.add_typer(gaps, name="gaps")
 
 
