@@ -14,7 +14,9 @@ from models.errors import UserError
 from models.gaps.labels import gap_labels
 from models.members.queries import organisations
 from models.project.project import Project
+from models.tiers.catalogue import change_kinds, dispositions
 from models.tiers.cells import texts_in
+from models.tiers.reasons import tier_label
 from models.tiers.rules import TierVerdict, gap_tier
 
 UNDECIDED = "undecided"
@@ -55,6 +57,8 @@ class GapRow:
     agreed: Amount
     asked_total: int | None
     agreed_total: int | None
+    legal_ground: str = ""
+    frequency: str = ""
 
     @property
     def tier(self) -> int | None:
@@ -86,7 +90,8 @@ class GapFilter:
     """Which gaps to list; what is None leaves all. `tier` is 0 to 3 or `UNDECIDED`,
     `asked_by` an organisation, `only` a single gap.
 
-    Every word of `text` must stand in the number, title, purpose, what is missing or the legal ground.
+    Every word of `text` must stand in the number, title, purpose, what is missing, the legal ground, or
+    the names of section, askers, response, kinds and tier.
     """
 
     text: str = ""
@@ -105,7 +110,7 @@ _COLUMNS = (
     "g.section_id, trim(coalesce(o.name, '') || ' ' || coalesce(s.name, '')), g.disposition, g.kinds, "
     "g.tier_override, g.override_reason, g.package_id, g.asked_initial, g.asked_yearly, g.agreed_initial, "
     "g.agreed_yearly, EXISTS (SELECT 1 FROM conflict AS c WHERE c.tbl = 'gap' AND c.row = g.id), "
-    "coalesce(g.missing, '') || ' ' || coalesce(g.legal_ground, '')"
+    "coalesce(g.legal_ground, ''), coalesce(g.frequency, ''), coalesce(g.missing, '')"
 )
 
 
@@ -125,7 +130,11 @@ def gap_rows(project: Project, wanted: GapFilter = ALL) -> list[GapRow]:
     rows = []
     for *cells, more in found:
         row = _row(cells, labels[cells[0]], askers.of(cells[0]), verdicts(*cells[7:11]), years)
-        text = _plain(f"{row.label} {row.title} {row.purpose} {more}") if words else ""
+        text = (
+            _plain(f"{row.label} {row.title} {row.purpose} {row.legal_ground} {more} {_names(row)}")
+            if words
+            else ""
+        )
         if _has_tier(row, wanted.tier) and all(word in text for word in words):
             rows.append(row)
     return rows
@@ -203,6 +212,8 @@ def _row(
         agreed=agreed,
         asked_total=asked.over(years),
         agreed_total=counted_agreement(disposition, agreed).over(years),
+        legal_ground=cells[17],
+        frequency=cells[18],
     )
 
 
@@ -217,6 +228,13 @@ def _where(wanted: GapFilter) -> tuple[str, tuple[Any, ...]]:
     }
     used = {test: value for test, value in tests.items() if value is not None}
     return (f" WHERE {' AND '.join(used)}" if used else ""), tuple(used.values())
+
+
+def _names(row: GapRow) -> str:
+    kinds = [change_kinds()[kind].label for kind in row.kinds if kind in change_kinds()]
+    response = dispositions().get(row.disposition or "")
+    askers = [one.name for one in row.askers if one.asks]
+    return " ".join([row.section, *askers, *kinds, response.label if response else "", tier_label(row.tier)])
 
 
 def _has_tier(row: GapRow, tier: int | str | None) -> bool:

@@ -12,6 +12,7 @@ from models.words import say
 from views.gaps.listing import Line
 from views.shared.chips import Asker, ChipText, chip_width
 from views.shared.meanings import disposition_chip, state_chip
+from views.shared.moments import moment
 from views.shared.table_columns import UNANSWERED, Column, Kind
 
 Edit = Callable[[Line, str], object]
@@ -23,7 +24,20 @@ def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
     return [
         Column("label", say(word + "label"), 60, lambda line: line.row.label, Kind.SECOND),
         Column("title", say(word + "title"), 200, lambda line: line.row.title, edit=rename, stretch=True),
-        Column("ground", say(word + "section"), 120, lambda line: line.row.section, Kind.SECOND, hidden=True),
+        Column(
+            "section", say(word + "section"), 120, lambda line: line.row.section, Kind.SECOND, hidden=True
+        ),
+        Column(
+            "ground", say(word + "ground"), 120, lambda line: line.row.legal_ground, Kind.SECOND, hidden=True
+        ),
+        Column(
+            "frequency",
+            say(word + "frequency"),
+            90,
+            lambda line: line.row.frequency,
+            Kind.SECOND,
+            hidden=True,
+        ),
         Column("askers", say(word + "askers"), 64, askers, Kind.ASKERS),
         Column(
             "disposition",
@@ -37,7 +51,20 @@ def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
         Column("state", say(word + "state"), _room([state_chip(one) for one in STATES]), _state, Kind.CHIP),
         Column("asked", say(word + "asked"), 80, _asked, Kind.NUMBER, text=_asked_text),
         Column("agreed", say(word + "agreed"), 76, lambda line: line.agreed, Kind.NUMBER, text=_agreed_text),
+        Column(
+            "changed",
+            say(word + "changed"),
+            64,
+            lambda line: line.changed,
+            Kind.SECOND,
+            text=lambda line: "—" if line.changed is None else moment(line.changed),
+            hidden=True,
+        ),
     ]
+
+
+ROOMY = ("ground", "frequency", "changed")
+"""Columns that a wide window shows by itself."""
 
 
 def askers(line: Line) -> list[Asker]:

@@ -9,8 +9,11 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from models.gaps.commands import choose_disposition, derive_gaps, edit_gap
+from models.gaps.pairs import feature_gap_pairs
 from models.gaps.queries import GapFilter, gap_rows
+from models.lists.queries import packages
 from models.words import say
+from views.gaps.bulk_panel import BulkPanel
 from views.gaps.gap_inspector import GapInspector
 from views.gaps.gap_list import GapList
 from views.gaps.listing import Line, found_by, listing
@@ -48,13 +51,15 @@ class GapScreen(Screen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.list = GapList(self._rename, self._respond)
+        self.list = GapList(session.project.id, self._rename, self._respond)
         self.table = self.list.table
         self.inspector = GapInspector(session, self.open_asked.emit)
         self.new_gap = NewGap(session)
+        self.bulk = BulkPanel(session)
         self._beside = QStackedWidget()
         self._beside.addWidget(self.inspector)
         self._beside.addWidget(self.new_gap)
+        self._beside.addWidget(self.bulk)
         self._splitter = Splitter(self.list, self._beside)
         self._sized = False
         self.set_content(self._splitter)
@@ -70,14 +75,14 @@ class GapScreen(Screen):
         project = self.session.project
         if self._text:
             self.list.show_found(found_by(project, self._text))
-        self.list.show_listing(listing(project))
+        self.list.show_listing(listing(project), feature_gap_pairs(project), packages(project))
         self._show_gap()
 
     def status_text(self) -> str:
-        line = self.table.current_row()
+        line = self.list.current()
         if line is None:
             return ""
-        return say("gap_screen.status", gap=line.row.label, n=len(self.table.selected_rows()))
+        return say("gap_screen.status", gap=line.row.label, n=len(self.list.selected()))
 
     def search_records(self, text: str) -> list[SearchHit]:
         rows = gap_rows(self.session.project, GapFilter(text=text))[:20]
@@ -86,16 +91,16 @@ class GapScreen(Screen):
     def open_item(self, item_id: Hashable) -> None:
         if isinstance(item_id, bytes) and self.list.reveal(item_id):
             self._beside.setCurrentWidget(self.inspector)
-            self.table.setFocus()
+            self.list.enter()
 
     def item_actions(self) -> list[QAction]:
         return self._acts
 
     def back(self) -> bool:
-        if self._beside.currentWidget() is self.new_gap:
-            self._leave_new()
+        if self._beside.currentWidget() is not self.inspector:
+            self._leave_form()
             return True
-        return self.inspector.back()
+        return self.list.filters.back() or self.inspector.back()
 
     def new(self) -> None:
         """Open the form for a new gap, or say who may raise one."""
@@ -105,6 +110,12 @@ class GapScreen(Screen):
         self._beside.setCurrentWidget(self.new_gap)
         self.new_gap.open()
 
+    def change_together(self, lines: list[Line]) -> None:
+        """Open the form that changes several gaps."""
+        if lines:
+            self._beside.setCurrentWidget(self.bulk)
+            self.bulk.open(lines)
+
     def derive(self) -> None:
         """Raise gaps from the answers and flows."""
         self.session.run(lambda: derive_gaps(self.session.project))
@@ -113,6 +124,8 @@ class GapScreen(Screen):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
+            if self.width() >= px(_WIDE):
+                self.list.show_roomy_columns()
             if not QSettings().contains(f"splitters/{self.key}/0"):
                 QTimer.singleShot(0, self, self._divide)
 
@@ -125,17 +138,19 @@ class GapScreen(Screen):
         self.list.new_asked.connect(self.new)
         self.list.derive_asked.connect(self.derive)
         self.list.filtered.connect(self._filter)
-        self.table.row_chosen.connect(lambda _: self._show_gap())
-        self.table.row_opened.connect(lambda _: self.inspector.jump(1))
+        self.list.chosen.connect(lambda _: self._show_gap())
+        self.list.opened.connect(lambda _: self._work_on())
+        self.list.bulk_asked.connect(self.change_together)
         self.table.fill_down_asked.connect(self._fill_down)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.note_status())
-        self.inspector.step_asked.connect(self.table.step)
+        self.inspector.step_asked.connect(self.list.step)
         self.new_gap.made.connect(self._show_made)
-        self.new_gap.left.connect(self._leave_new)
+        self.new_gap.left.connect(self._leave_form)
+        self.bulk.left.connect(self._leave_form)
 
     def _show_gap(self) -> None:
-        line = self.table.current_row()
-        if line is not None or not self.table.records.rows():
+        line = self.list.current()
+        if line is not None or not self.list.lines() or self.list.view.key() == "pairs":
             self.inspector.show_gap(line.id if line else None)
         self.note_status()
 
@@ -148,9 +163,13 @@ class GapScreen(Screen):
         self.list.reveal(gap)
         self.inspector.jump(1)
 
-    def _leave_new(self) -> None:
+    def _work_on(self) -> None:
         self._beside.setCurrentWidget(self.inspector)
-        self.table.setFocus()
+        self.inspector.jump(1)
+
+    def _leave_form(self) -> None:
+        self._beside.setCurrentWidget(self.inspector)
+        self.list.enter()
 
     def _rename(self, line: Line, title: str) -> bool:
         return self.session.run(lambda: edit_gap(self.session.project, line.id, title=title.strip()))
@@ -170,6 +189,7 @@ class GapScreen(Screen):
         acts: list[tuple[str, Callable[[], object]]] = [
             ("new", self.new),
             ("derive", self.derive),
+            ("together", lambda: self.change_together(self.list.selected())),
             ("submit.button", self.inspector.submit),
             ("withdraw.button", self.inspector.ask_withdrawal),
         ]

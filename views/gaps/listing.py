@@ -11,6 +11,7 @@ from models.approval.states import gap_states
 from models.costs.queries import CostTable, cost_table
 from models.costs.rules import Totals, thousands
 from models.gaps.queries import GapFilter, GapRow, gap_rows
+from models.gaps.updates import last_changes
 from models.members.queries import acting_member, organisations, sections
 from models.project.project import Project
 from models.tiers.reasons import tier_label
@@ -26,13 +27,17 @@ _REFUSED = (rules.REJECTED, rules.WITHDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One gap in the list; `asked` and `agreed` in yen over the contract years, None is unknown."""
+    """One gap in the list; `asked` and `agreed` in yen over the contract years, None is unknown.
+
+    `changed` is UTC milliseconds of the last act on it.
+    """
 
     row: GapRow
     state: GapState
     is_mine: bool
     asked: int | None
     agreed: int | None
+    changed: int | None = None
 
     @property
     def id(self) -> bytes:
@@ -60,6 +65,7 @@ def listing(project: Project) -> Listing:
     costs = cost_table(project, [gap for gap, state in states.items() if state.step in _REFUSED])
     by_gap = {cost.gap_id: cost for cost in costs.costs}
     member = acting_member(project)
+    changes = last_changes(project)
     own = {section for _, section in member.roles} if member else set()
     lines = tuple(
         Line(
@@ -68,6 +74,7 @@ def listing(project: Project) -> Listing:
             is_mine=row.section_id in own,
             asked=by_gap[row.id].asked.over(costs.years),
             agreed=by_gap[row.id].agreed.over(costs.years),
+            changed=changes.get(row.id),
         )
         for row in gap_rows(project)
     )

@@ -64,9 +64,10 @@ class CardList(QListView, Generic[Item]):
     item_chosen = Signal(object)
     item_opened = Signal(object)
 
-    def __init__(self, name: str, card_of: Callable[[Item], Card], ground: str = "surface") -> None:
+    def __init__(self, name: str, card_of: Callable[[Item], Card], keeps_cursor: bool = True) -> None:
+        """`keeps_cursor=False` for one of several lists that share a cursor: it may stand on no card here."""
         super().__init__()
-        self.ground = ground
+        self._keeps_cursor = keeps_cursor
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,7 +87,7 @@ class CardList(QListView, Generic[Item]):
         self._silent = True
         self._cards.show(listed)
         kept = self._cards.line_of(before)
-        if listed:
+        if listed and (kept >= 0 or self._keeps_cursor):
             self.go(kept if kept >= 0 else min(max(line, 0), len(listed) - 1))
         self._silent = False
         self.item_chosen.emit(self.current_item())
@@ -118,8 +119,15 @@ class CardList(QListView, Generic[Item]):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def leave(self) -> None:
+        """Put the cursor on no card."""
+        self.selectionModel().clear()
+        self.viewport().update()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._cards.rowCount():
+            self.go(0)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -190,7 +198,7 @@ class _CardDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        ground = ("accenttint" if self._view.hasFocus() else "selidle") if chosen else self._view.ground
+        ground = ("accenttint" if self._view.hasFocus() else "selidle") if chosen else "surface"
         painter.fillRect(rect, colour(ground))
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), colour("linesoft"))
         if chosen:

@@ -150,20 +150,31 @@ class Tabs(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(8), 0, px(8), 0)
         row.setSpacing(0)
-        for key, text in tabs:
-            part = _Tab(text)
-            part.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            self._parts[key] = part
-            self._group.addButton(part)
-            row.addWidget(part)
         row.addStretch(1)
         self.row = row
+        for key, text in tabs:
+            self.add_tab(key, text)
         if tabs:
             self._parts[tabs[0][0]].setChecked(True)
 
     def key(self) -> str:
         """The tab shown."""
         return next((key for key, part in self._parts.items() if part.isChecked()), "")
+
+    def add_tab(self, key: str, text: str) -> None:
+        """Put a tab behind the others."""
+        part = _Tab(text)
+        part.clicked.connect(lambda _=False: self.chosen.emit(key))
+        self.row.insertWidget(len(self._parts), part)
+        self._parts[key] = part
+        self._group.addButton(part)
+
+    def remove_tab(self, key: str) -> None:
+        """Take a tab away; choose another one then."""
+        part = self._parts.pop(key)
+        self._group.removeButton(part)
+        self.row.removeWidget(part)
+        part.deleteLater()
 
     def choose(self, key: str) -> None:
         """Show a tab as chosen, without emitting `chosen`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -257,6 +257,13 @@ class RecordTable(QTableView, Generic[Row]):
     def _show_column(self, number: int, on: bool) -> None:
         self.setColumnHidden(number, not on)
         self._keep_sizes()
+
+    def show_unless_kept(self, keys: Collection[str]) -> None:
+        """Show these columns too, unless the columns are as a person left them."""
+        if not QSettings().contains(self._settings_key()):
+            for number, column in enumerate(self.records.columns):
+                if column.key in keys:
+                    self.setColumnHidden(number, False)
 
     def _fill_down(self) -> None:
         rows, column = self.selected_rows(), self.current_column()

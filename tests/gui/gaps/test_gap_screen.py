@@ -96,7 +96,8 @@ def test_the_list_counts_and_adds_up(window: MainWindow, screen: GapScreen, gap:
     assert screen.inspector.gap == gap
     assert "G-001" in screen.status_text()
     assert screen.list.totals.accessibleName().startswith("表示中 2件の計")
-    assert "未回答" in screen.table.records.data(screen.table.records.index(1, 6))
+    asked = [column.key for column in screen.table.records.columns].index("asked")
+    assert "未回答" in screen.table.records.data(screen.table.records.index(1, asked))
 
 
 def test_a_purpose_is_stored_when_the_field_is_left(
