@@ -37,6 +37,11 @@ def language() -> str:
     wished = os.environ.get("FITGAP_LANG", "")
     if wished in LANGUAGES:
         return wished
+    return _of_the_system()
+
+
+@cache
+def _of_the_system() -> str:
     return "en" if (locale.getlocale()[0] or "").startswith("English") else "ja"
 
 
@@ -45,7 +50,12 @@ def say(key: str, /, **facts: object) -> str:
 
     An unknown key or a missing fact is our own mistake and raises `KeyError`.
     """
-    text = _find(language(), key)
+    return say_in(language(), key, **facts)
+
+
+def say_in(tongue: str, key: str, /, **facts: object) -> str:
+    """As `say`, in one of `LANGUAGES` whichever is in use."""
+    text = _find(tongue, key)
     if isinstance(text, dict):
         text = text["one" if facts.get("n") == 1 and "one" in text else "other"]
     return str(text).format(**facts) if facts else str(text)

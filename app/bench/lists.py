@@ -31,7 +31,7 @@ def run(sizes: tuple[int, ...] = SIZES) -> Result:
         )
         for size in sizes:
             path = Path(folder) / f"{size}.xlsx"
-            _make(path, size)
+            write_list(path, size)
             imports = _Imports(project, path)
             floor = seconds = float("inf")
             # By turns, so that whatever else the machine does falls on both.
@@ -60,7 +60,8 @@ def _read_alone(path: Path) -> None:
     calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
 
 
-def _make(path: Path, rows: int) -> None:
+def write_list(path: Path, rows: int) -> None:
+    """A feature list of so many rows with twelve columns."""
     book = Workbook(str(path))
     sheet = book.add_worksheet("features")
     sheet.write_row(0, 0, _HEADERS)

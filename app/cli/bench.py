@@ -13,6 +13,7 @@ from models.errors import UserError
 from models.words import say
 
 BENCHMARKS = {
+    "derive": "app.bench.deriving",
     "fold": "app.bench.fold",
     "lists": "app.bench.lists",
     "open": "app.bench.opening",

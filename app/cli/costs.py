@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated
 
 import typer
 
-from app.cli.context import print_json, print_table, reading
+from app.cli.context import print_json, print_table, reading, writing
+from app.cli.cost_plans import print_simulation, print_what_if, totals_as_json, write_settings
 from app.cli.project import AsJson, ProjectPath
 from models.approval.rules import REJECTED, WITHDRAWN
 from models.approval.states import gap_states
 from models.costs.queries import CostTable, cost_table
-from models.costs.rules import Totals, percent, thousands
+from models.costs.rules import Totals, thousands
+from models.costs.sharing import sharing
 from models.lists.queries import packages
 from models.members.queries import organisations, sections
 from models.project.project import Project
+from models.tiers.catalogue import dispositions
 from models.tiers.reasons import tier_label
 from models.words import say
 
@@ -25,17 +28,36 @@ def register(app: typer.Typer) -> None:
     app.command("costs", help=say("costs.cli.help"))(costs)
 
 
-def costs(project: ProjectPath, as_json: AsJson = False) -> None:
+def costs(
+    project: ProjectPath,
+    what_if: Annotated[list[str], typer.Option("--what-if", help=say("costs.cli.what_if"))] = [],  # noqa: B006 - typer reads the default, nobody changes it
+    simulate: Annotated[bool, typer.Option("--simulate", help=say("costs.cli.simulate"))] = False,
+    rule: Annotated[str, typer.Option("--share-rule", help=say("costs.cli.share_rule"))] = "",
+    use: Annotated[list[str], typer.Option("--use", help=say("costs.cli.use"))] = [],  # noqa: B006 - as above
+    assume: Annotated[list[str], typer.Option("--assume", help=say("costs.cli.assume"))] = [],  # noqa: B006 - as above
+    as_json: AsJson = False,
+) -> None:
     """Costs along every grouping, in yen for scripts and thousand yen for people."""
+    if rule or use or assume:
+        with writing(project) as opened:
+            write_settings(opened, rule, use, assume)
     with reading(project) as opened:
         states = gap_states(opened)
         refused = {gap for gap, state in states.items() if state.step in (REJECTED, WITHDRAWN)}
-        _print_costs(opened, cost_table(opened, refused), as_json)
+        table = cost_table(opened, refused)
+        if what_if:
+            print_what_if(opened, table, what_if, as_json)
+        elif simulate:
+            print_simulation(opened, table, as_json)
+        elif not (rule or use or assume):
+            _print_costs(opened, table, as_json)
 
 
 def _print_costs(project: Project, table: CostTable, as_json: bool) -> None:
     """Totals along every grouping, and the calculation of the cost avoided."""
     groups = _cost_groups(project, table)
+    shared = sharing(project, table)
+    towns = {one.id: one.name for one in organisations(project)}
     if as_json:
         print_json(
             {
@@ -46,6 +68,8 @@ def _print_costs(project: Project, table: CostTable, as_json: bool) -> None:
                     name: [{"group": label, **totals_as_json(sums)} for label, sums in group]
                     for name, group in groups.items()
                 },
+                "share_rule": shared.rule.name,
+                "by_share": [{"group": towns[one], **asdict(sums)} for one, sums in shared.totals.items()],
             }
         )
         return
@@ -57,6 +81,11 @@ def _print_costs(project: Project, table: CostTable, as_json: bool) -> None:
         lines += [_cost_line(f"{heading}: {label}", sums) for label, sums in group]
     print_table(titles, lines)
     typer.echo(saving_sentence(table.all, table.years))
+    rule = say(f"costs.rule.{shared.rule.name}")
+    for town, sums in shared.totals.items():
+        facts = {"initial": thousands(sums.initial), "yearly": thousands(sums.yearly)}
+        whole = {"total": thousands(sums.total), "years": table.years, "unknown": sums.unknown}
+        typer.echo(say("costs.share_line", town=towns[town], rule=rule, **facts, **whole))
 
 
 def saving_sentence(sums: Totals, years: int) -> str:
@@ -76,6 +105,7 @@ def _cost_groups(project: Project, table: CostTable) -> dict[str, list[tuple[str
     places = {one.id: one.label for one in sections(project)}
     towns = {one.id: one.name for one in organisations(project)}
     vendors = {one.id: one.name for one in packages(project)}
+    responses = dispositions()
     nothing = say("costs.by.nothing")
     return {
         "by_tier": [
@@ -86,23 +116,15 @@ def _cost_groups(project: Project, table: CostTable) -> dict[str, list[tuple[str
             (towns.get(one or b"", nothing), sums) for one, sums in table.by_organisation.items()
         ],
         "by_package": [(vendors.get(one or b"", nothing), sums) for one, sums in table.by_package.items()],
+        "by_disposition": [
+            (responses[one].label if one in responses else nothing, sums)
+            for one, sums in table.by_disposition.items()
+        ],
     }
 
 
 def _tier_first(item: tuple[int | None, Totals]) -> tuple[bool, int]:
     return item[0] is None, item[0] or 0
-
-
-def totals_as_json(sums: Totals) -> dict[str, Any]:
-    """All sums in yen, and how many gaps they leave out."""
-    return {
-        **asdict(sums),
-        "asked_unknown": sums.asked_unknown,
-        "agreed_unknown": sums.agreed_unknown,
-        "saving": sums.saving,
-        "saving_unknown": sums.saving_unknown,
-        "saving_percent": percent(sums.saving_rate),
-    }
 
 
 def _cost_line(label: str, sums: Totals) -> list[object]:

@@ -8,7 +8,10 @@ import typer
 
 from app.cli.context import reading, told, writing
 from app.cli.gaps_bulk import change
+from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, yen_of
+from app.cli.gap_files import add_file_commands
 from app.cli.gaps_shown import print_gap, print_gaps
+from app.cli.netting import add_netting_commands
 from app.cli.project import AsJson, ProjectPath
 from models.approval.states import gap_states
 from models.errors import UserError
@@ -21,7 +24,6 @@ from models.project.project import Project
 from models.tiers.catalogue import find_disposition
 from models.words import say
 
-Gap = Annotated[str, typer.Argument(metavar="GAP", help=say("gaps.cli.gap"), show_default=False)]
 SectionName = Annotated[str, typer.Option("--section", help=say("gaps.cli.section"))]
 Askers = Annotated[list[str], typer.Option("--asker", help=say("gaps.cli.asker"))]
 Title = Annotated[str | None, typer.Option("--title", help=say("gaps.cli.title"))]
@@ -29,13 +31,10 @@ Purpose = Annotated[str | None, typer.Option("--purpose", help=say("gaps.cli.pur
 Missing = Annotated[str | None, typer.Option("--missing", help=say("gaps.cli.missing"))]
 LegalGround = Annotated[str | None, typer.Option("--legal-ground", help=say("gaps.cli.legal_ground"))]
 Frequency = Annotated[str | None, typer.Option("--frequency", help=say("gaps.cli.frequency"))]
+Persons = Annotated[str | None, typer.Option("--persons", help=say("gaps.cli.persons"))]
 Alternatives = Annotated[str | None, typer.Option("--alternatives", help=say("gaps.cli.alternatives"))]
 CostUnknown = Annotated[str | None, typer.Option("--cost-unknown", help=say("gaps.cli.cost_unknown"))]
 PackageName = Annotated[str | None, typer.Option("--package", help=say("gaps.cli.package"))]
-AskedInitial = Annotated[str | None, typer.Option("--asked-initial", help=say("gaps.cli.asked_initial"))]
-AskedYearly = Annotated[str | None, typer.Option("--asked-yearly", help=say("gaps.cli.asked_yearly"))]
-AgreedInitial = Annotated[str | None, typer.Option("--agreed-initial", help=say("gaps.cli.agreed_initial"))]
-AgreedYearly = Annotated[str | None, typer.Option("--agreed-yearly", help=say("gaps.cli.agreed_yearly"))]
 
 
 def register(app: typer.Typer) -> None:
@@ -51,6 +50,8 @@ def register(app: typer.Typer) -> None:
     gaps.command("costs", help=say("gaps.cli.costs"))(set_costs)
     gaps.command("askers", help=say("gaps.cli.askers"))(askers)
     gaps.command("change", help=say("gap_bulk.cli.help"))(change)
+    add_netting_commands(gaps)
+    add_file_commands(gaps)
     app.add_typer(gaps, name="gaps")
 
 
@@ -90,6 +91,7 @@ def add(
     missing: Missing = None,
     legal_ground: LegalGround = None,
     frequency: Frequency = None,
+    persons: Persons = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a gap by hand."""
@@ -104,6 +106,7 @@ def add(
                 missing=missing or "",
                 legal_ground=legal_ground or "",
                 frequency=frequency or "",
+                persons=persons or "",
             ),
             as_json,
         )
@@ -128,6 +131,7 @@ def edit(
     missing: Missing = None,
     legal_ground: LegalGround = None,
     frequency: Frequency = None,
+    persons: Persons = None,
     alternatives: Alternatives = None,
     cost_unknown: CostUnknown = None,
     package: PackageName = None,
@@ -140,6 +144,7 @@ def edit(
         "missing": missing,
         "legal_ground": legal_ground,
         "frequency": frequency,
+        "persons": persons,
         "alternatives": alternatives,
         "cost_unknown": cost_unknown,
     }
@@ -190,7 +195,7 @@ def set_costs(
         "agreed_initial": agreed_initial,
         "agreed_yearly": agreed_yearly,
     }
-    amounts = {name: _yen(text) for name, text in given.items() if text is not None}
+    amounts = {name: yen_of(text) for name, text in given.items() if text is not None}
     with writing(project) as opened:
         told(commands.set_costs(opened, find_gap(opened, gap), **amounts), as_json)
 
@@ -228,12 +233,3 @@ def _reason(text: str) -> tuple[str, str]:
     if not separator:
         raise UserError("gaps.cli.bad_because", text=text)
     return find_disposition(step).id, reason
-
-
-def _yen(text: str) -> int | None:
-    if text.strip().lower() == "unknown":
-        return None
-    try:
-        return int(text.replace(",", "").replace("，", ""))
-    except ValueError as error:
-        raise UserError("gaps.cli.bad_amount", text=text) from error

@@ -92,12 +92,22 @@ def _detail_as_json(detail: GapDetail, state: GapState) -> dict[str, Any]:
         "missing": detail.missing,
         "legal_ground": detail.legal_ground,
         "frequency": detail.frequency,
+        "persons": detail.persons,
         "alternatives": detail.alternatives,
         "lighter_reasons": detail.lighter_reasons,
         "cost_unknown": detail.cost_unknown,
         "package": detail.package,
         "drafter": detail.drafter,
         "contract_years": detail.years,
+        "attachments": [
+            {"name": one.name, "sha256": one.sha256, "size": one.size, "kept": one.is_kept}
+            for one in detail.attachments
+        ],
+        "merged": [
+            {"gap": one.label, "section": one.section, "asked": asdict(one.asked), **one.texts}
+            for one in detail.merged
+        ],
+        "own_costs": {one.hex(): dict(parts) for one, parts in detail.own_costs.items()},
         "asking_sections": [one.label for one in detail.askers],
         "sources": [
             {
@@ -106,6 +116,7 @@ def _detail_as_json(detail: GapDetail, state: GapState) -> dict[str, Any]:
                 "package": one.package,
                 "task": one.task,
                 "flow": one.flow,
+                "place": one.place,
             }
             for one in detail.sources
         ],
@@ -127,7 +138,7 @@ def _detail_in_words(detail: GapDetail, state: GapState) -> list[str]:
         "  " + say("gaps.cli.asked_by", sections=joined(one.label for one in detail.askers)),
     ]
     texts = {"purpose": detail.row.purpose, "package_id": detail.package}
-    for name in ("missing", "legal_ground", "frequency", "alternatives", "cost_unknown"):
+    for name in ("missing", "legal_ground", "frequency", "persons", "alternatives", "cost_unknown"):
         texts[name] = getattr(detail, name)
     lines += [f"{say(f'gaps.field.{name}')}: {text}" for name, text in texts.items() if text]
     lines += [f"  × {dispositions()[one].label}: {why}" for one, why in _in_order(detail.lighter_reasons)]

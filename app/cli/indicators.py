@@ -8,7 +8,8 @@ from typing import Any
 import typer
 
 from app.cli.context import print_json, reading
-from app.cli.costs import saving_sentence, totals_as_json
+from app.cli.cost_plans import totals_as_json
+from app.cli.costs import saving_sentence
 from app.cli.project import AsJson, ProjectPath
 from models.costs.queries import CostTable
 from models.costs.rules import percent, thousands

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.context import print_json, reading, writing
-from app.cli.gaps import Gap
+from app.cli.gap_arguments import Gap
 from app.cli.gaps_shown import tier_as_json
 from app.cli.project import AsJson, ProjectPath
 from models.errors import UserError

@@ -16,7 +16,7 @@ from models.members.queries import find_section
 from models.project.project import Project
 from models.words import say
 
-TEXTS = ("purpose", "missing", "legal_ground", "frequency", "alternatives")
+TEXTS = ("purpose", "missing", "legal_ground", "frequency", "persons", "alternatives")
 AMOUNTS = ("asked_initial", "asked_yearly", "agreed_initial", "agreed_yearly")
 RAISED_FROM, RAISED_OVER = 34, 12
 """Gaps are raised within this many days before today, and over so many days."""

@@ -21,6 +21,7 @@ Cell = tuple[str, bytes, str]
 FREE_TEXTS = frozenset(
     {
         *("title", "name", "purpose", "missing", "legal_ground", "frequency", "alternatives"),
+        "persons",
         *("override_reason", "remarks", "requirement", "rationale", "ground", "vendor", "no"),
     }
 )

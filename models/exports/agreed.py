@@ -99,7 +99,15 @@ FEATURE_TEXTS = (
     *("no", "feature_id", "level1", "level2", "level3", "level4", "level5"),
     *("name", "requirement", "rationale", "obligation", "effective_date", "remarks"),
 )
-GAP_TEXTS = ("missing", "legal_ground", "frequency", "alternatives", "override_reason", "cost_unknown")
+GAP_TEXTS = (
+    "missing",
+    "legal_ground",
+    "frequency",
+    "persons",
+    "alternatives",
+    "override_reason",
+    "cost_unknown",
+)
 
 
 def gather(project: Project, edition: Edition | None = None) -> Agreed:

@@ -13,9 +13,9 @@ One object with sorted keys and no blanks, UTF-8, ending in a line feed. Ids are
     features       id, list, section, no, feature_id, level1…5, name, requirement, rationale, obligation,
                    effective_date, remarks, answers: [package, answer, mark, method, cost, remarks]
     gaps           id, label, state, revision, confirmed, organisation, section, asked_by (marks), title,
-                   purpose, missing, legal_ground, frequency, alternatives, disposition, lighter_reasons,
-                   kinds (kind → option scope), tier (0 to 3, null undecided), override_reason, package,
-                   costs: asked/agreed: initial, yearly, total; cost_unknown,
+                   purpose, missing, legal_ground, frequency, persons, alternatives, disposition,
+                   lighter_reasons, kinds (kind → option scope), tier (0 to 3, null undecided),
+                   override_reason, package, costs: asked/agreed: initial, yearly, total; cost_unknown,
                    decisions: step, section, title, member, time, verdict, on_behalf, stale;
                    sources: kind, feature, package, flow, task
     totals         all, by_tier: gaps, asked, agreed, saving (of gaps with both amounts known), unknown

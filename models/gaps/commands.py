@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from models.costs.rules import thousands
+from models.costs.shares import PARTS
+from models.costs.sharing import own_costs
 from models.errors import UserError
 from models.gaps.deriving import derive_gaps
 from models.gaps.labels import label_of
@@ -12,7 +15,7 @@ from models.gaps.numbering import next_serial
 from models.gaps.sources import OWN_WORK, Source
 from models.ledger.canonical import canonical_text
 from models.ledger.operations import Operation, insert, new_id, retire, write
-from models.members.queries import sections
+from models.members.queries import organisations, sections
 from models.project.changed import Changed
 from models.project.project import Project
 from models.tiers.catalogue import change_kinds, dispositions, find_disposition, find_kind
@@ -33,6 +36,7 @@ __all__ = [
     "override_tier",
     "remove_asker",
     "set_costs",
+    "set_own_costs",
 ]
 
 EDITED_TEXTS = (
@@ -41,10 +45,11 @@ EDITED_TEXTS = (
     "missing",
     "legal_ground",
     "frequency",
+    "persons",
     "alternatives",
     "cost_unknown",
 )
-AMOUNTS = ("asked_initial", "asked_yearly", "agreed_initial", "agreed_yearly")
+AMOUNTS = PARTS
 LARGEST_AMOUNT = 10**15
 """Yen; far above any municipality's budget, and sums stay exact in the database."""
 
@@ -91,6 +96,8 @@ def add_gap(
             "feature_id": source.feature_id,
             "package_id": source.package_id,
             "element_id": source.element_id,
+            "key": source.key,
+            "place": source.place,
         }
         for source in dict.fromkeys(sources)
     ]
@@ -166,6 +173,29 @@ def set_costs(project: Project, gap: bytes, **amounts: int | None) -> Changed:
     return _write(project, "gaps.set_costs", gap, amounts)
 
 
+def set_own_costs(project: Project, gap: bytes, organisation: bytes, **amounts: int | None) -> Changed:
+    """Set what an organisation bears alone of the gap's amounts, in whole yen; None takes it back.
+
+    The rest is shared. `UserError` where the own parts together are more than an amount that is known.
+    """
+    _refuse_unknown(amounts, AMOUNTS)
+    name = next((one.name for one in organisations(project) if one.id == organisation), None)
+    if name is None:
+        raise UserError("gaps.unknown_organisation")
+    held = {one: dict(parts) for one, parts in own_costs(project, gap).items()}
+    mine = {**held.get(organisation, {}), **amounts}
+    held[organisation] = {part: yen for part, yen in mine.items() if yen is not None}
+    whole = _amounts(project, gap)
+    for part, yen in amounts.items():
+        if yen is not None and not 0 <= yen <= LARGEST_AMOUNT:
+            raise UserError("costs.bad_amount", amount=yen)
+        limit, together = whole[part], sum(one.get(part, 0) for one in held.values())
+        if yen is not None and limit is not None and together > limit:
+            raise UserError("costs.own_above_whole", own=thousands(together), whole=thousands(limit))
+    cell = canonical_text({one.hex(): parts for one, parts in held.items() if parts})
+    return _write(project, "gaps.set_own_costs", gap, {"own_costs": cell}, organisation=name)
+
+
 def add_asker(project: Project, gap: bytes, section: bytes) -> Changed:
     """Record that another section asks for the same; nothing changes if it does already."""
     place = _section_label(project, section)
@@ -206,6 +236,15 @@ def _reasons(project: Project, gap: bytes, given: Mapping[str, str]) -> dict[str
     held = project.connection.exec_driver_sql("SELECT lighter_reasons FROM gap WHERE id = ?", (gap,)).scalar()
     merged = {**texts_in(held), **{step: reason.strip() for step, reason in given.items()}}
     return {step: reason for step, reason in merged.items() if reason}
+
+
+def _amounts(project: Project, gap: bytes) -> dict[str, int | None]:
+    found = project.connection.exec_driver_sql(
+        f"SELECT {', '.join(AMOUNTS)} FROM gap WHERE id = ?", (gap,)
+    ).one_or_none()
+    if found is None:
+        raise UserError("gaps.unknown_id")
+    return dict(zip(AMOUNTS, found, strict=True))
 
 
 def _section_label(project: Project, section: bytes) -> str:

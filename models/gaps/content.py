@@ -13,7 +13,7 @@ from models.ledger.canonical import canonical, digest
 from models.project.project import Project
 from models.tiers.cells import texts_in
 
-TEXTS = ("title", "purpose", "missing", "legal_ground", "frequency", "alternatives", "disposition")
+TEXTS = ("title", "purpose", "missing", "legal_ground", "frequency", "persons", "alternatives", "disposition")
 DECISION_FIELDS = (
     *TEXTS,
     "lighter_reasons",
@@ -26,12 +26,13 @@ DECISION_FIELDS = (
     "agreed_initial",
     "agreed_yearly",
     "cost_unknown",
+    "own_costs",
 )
 """The columns of a gap that a decision covers; the askers and the features it comes from belong to it too."""
 FEATURE_FIELDS = ("name", "requirement", "obligation")
 """The columns of such a feature that a decision covers: what is asked for, and whether it must be."""
 
-_JSON = frozenset({"lighter_reasons", "kinds"})
+_JSON = frozenset({"lighter_reasons", "kinds", "own_costs"})
 
 
 def content_of(project: Project, gap_id: bytes) -> dict[str, Any]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from models.errors import UserError
+from models.gaps.derived_texts import missing_text, title_of
+from models.gaps.following import texts_that_follow
 from models.gaps.numbering import next_serial
 from models.gaps.sources import (
     FLOW_KINDS,
     Origin,
-    Source,
+    Subject,
     answers_below_standard,
     known_sources,
     tasks_without_feature,
 )
-from models.ledger.operations import Operation, insert, new_ids
+from models.ledger.operations import Insert, Operation, new_ids
 from models.members.queries import acting_member, sections
 from models.project.changed import Changed
 from models.project.project import Project
-from models.words import say
-
-LONGEST_TITLE = 80
+from models.words import language
 
 
 def derive_gaps(
@@ -34,85 +33,87 @@ def derive_gaps(
     """Raise gaps for all sources that have none yet, as one act.
 
     One gap per feature, whatever the number of packages that miss it, and one per task. A new answer
-    to a feature that has its gap already is added to that gap's sources. Running again adds nothing.
+    to a feature that has its gap already is added to that gap's sources; texts that deriving wrote and
+    nobody has touched since follow what the sources say now. Running again adds nothing.
     `default_section` owns gaps whose feature names no section; left out, the acting member's section does.
     """
     known, gaps = known_sources(project)
     found = [*answers_below_standard(project, packages), *tasks_without_feature(project, flow_kinds)]
-    fresh = [origin for origin in found if origin.source not in known]
-    new: dict[bytes, list[Origin]] = {}
+    fresh = [origin for origin in found if origin.identity not in known]
+    new: dict[Subject, list[Origin]] = {}
     for origin in fresh:
-        subject = origin.source.subject
-        if subject is not None and subject not in gaps:
+        subject = origin.subject
+        if subject not in gaps:
             new.setdefault(subject, []).append(origin)
-    rows = _gap_rows(project, new, default_section)
-    gaps.update(zip(new, (row["id"] for row in rows), strict=True))
-    tables = {
-        "gap": rows,
-        "gap_asker": [{"gap_id": row["id"], "section_id": row["section_id"]} for row in rows],
-        "gap_source": [source_row(gaps, origin.source) for origin in fresh],
-    }
-    operations: list[Operation] = [insert(table, listed) for table, listed in tables.items() if listed]
-    return project.act("gaps.derive", operations, gaps=str(len(rows)), sources=str(len(fresh)))
+    operations = raised(project, new, fresh, gaps, default_section)
+    updates: Sequence[Operation] = ()
+    if packages is None and set(flow_kinds) == set(FLOW_KINDS):
+        updates = texts_that_follow(project, found, gaps)
+    facts = {"gaps": str(len(new)), "sources": str(len(fresh))}
+    if updates:
+        updated = sum(one.count for one in updates)
+        return project.act("gaps.derive_again", [*operations, *updates], **facts, updated=str(updated))
+    return project.act("gaps.derive", operations, **facts)
 
 
-def source_row(gaps: Mapping[bytes, bytes], source: Source) -> dict[str, Any]:
-    """The row of a source whose subject has its gap in `gaps`."""
-    return {
-        "gap_id": gaps[source.subject or b""],
-        "kind": source.kind,
-        "feature_id": source.feature_id,
-        "package_id": source.package_id,
-        "element_id": source.element_id,
-    }
+def raised(
+    project: Project,
+    new: Mapping[Subject, Sequence[Origin]],
+    fresh: Sequence[Origin],
+    gaps: dict[Subject, bytes],
+    default_section: bytes | None,
+) -> list[Operation]:
+    """The inserts for new gaps and for sources; `gaps` learns the new ones."""
+    ids = new_ids(len(new)) if new else []
+    gaps.update(zip(new, ids, strict=True))
+    operations: list[Operation] = []
+    if new:
+        owners, towns = _owners(project, new.values(), default_section)
+        serial = next_serial(project)
+        tongue = language()
+        operations.append(
+            Insert(
+                "gap",
+                {
+                    "id": ids,
+                    "serial": list(range(serial, serial + len(ids))),
+                    "organisation_id": towns,
+                    "section_id": owners,
+                    "title": [title_of(origins[0], tongue) for origins in new.values()],
+                    "missing": [missing_text(origins, tongue) for origins in new.values()],
+                },
+            )
+        )
+        operations.append(Insert("gap_asker", {"id": new_ids(len(ids)), "gap_id": ids, "section_id": owners}))
+    if fresh:
+        kinds, features, packages, elements, keys = zip(*[one.identity for one in fresh], strict=True)
+        subjects = [one.subject for one in fresh]
+        columns = {
+            "id": new_ids(len(fresh)),
+            "gap_id": [gaps[subject] for subject in subjects],
+            "kind": list(kinds),
+            "feature_id": list(features),
+            "package_id": list(packages),
+            "element_id": list(elements),
+        }
+        if any(keys):
+            columns |= {"key": list(keys), "place": [one.place if one.identity[4] else None for one in fresh]}
+        operations.append(Insert("gap_source", columns))
+    return operations
 
 
-def _gap_rows(
-    project: Project, new: Mapping[bytes, list[Origin]], default_section: bytes | None
-) -> list[dict[str, Any]]:
+def _owners(
+    project: Project, new: Iterable[Sequence[Origin]], default_section: bytes | None
+) -> tuple[list[bytes], list[bytes]]:
+    """Section and organisation of each new gap."""
     places = {section.id: section.organisation_id for section in sections(project)}
     member = acting_member(project)
     fallback = default_section or (member.section_id if member else None)
-    serial = next_serial(project)
-    rows = []
-    for number, (gap, origins) in enumerate(zip(new_ids(len(new)), new.values(), strict=True)):
+    owners = []
+    for origins in new:
         wished = origins[0].section_id
         section = wished if wished in places else fallback
         if section is None or section not in places:
             raise UserError("gaps.no_section", name=origins[0].name)
-        rows.append(
-            {
-                "id": gap,
-                "serial": serial + number,
-                "organisation_id": places[section],
-                "section_id": section,
-                "title": _title(origins[0]),
-                "missing": _missing(origins),
-            }
-        )
-    return rows
-
-
-def _title(origin: Origin) -> str:
-    if origin.source.kind == "task":
-        name = origin.name.strip() or say("gaps.derived.unnamed_task")
-        return _short(say("gaps.derived.task", task=name, flow=origin.place))
-    return _short(origin.name) or say("gaps.derived.unnamed_feature")
-
-
-def _missing(origins: Iterable[Origin]) -> str:
-    """What the packages say, a line each; for a task, where it stands."""
-    lines = []
-    for origin in origins:
-        if origin.source.kind == "task":
-            lines.append(say("gaps.derived.task_missing", task=origin.name, flow=origin.place))
-            continue
-        said = say(f"gaps.answer.{origin.answer}")
-        line = say("gaps.derived.answer_missing", package=origin.place, answer=said, detail=origin.detail)
-        lines.append(line.rstrip())
-    return "\n".join(lines)
-
-
-def _short(text: str) -> str:
-    joined = " ".join(text.split())
-    return joined if len(joined) <= LONGEST_TITLE else joined[: LONGEST_TITLE - 1] + "…"
+        owners.append(section)
+    return owners, [places[one] for one in owners]

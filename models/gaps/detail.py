@@ -7,7 +7,10 @@ from typing import Any
 
 from models.costs.queries import contract_years
 from models.costs.rules import Amount, counted_agreement
+from models.costs.shares import Own, own_in
 from models.errors import UserError
+from models.gaps.attachments import Attachment, attachments
+from models.gaps.netting.merging import Merged, merged_into
 from models.gaps.queries import GapRow, gap_row
 from models.gaps.rules import Condition, SubmissionFacts, submission_conditions
 from models.gaps.surroundings import (
@@ -40,13 +43,15 @@ class GapDetail:
     """One gap. `row` holds what lists show; `drafter` and `drafted_at` (UTC ms) who raised it.
 
     `step_differs` says that the response promises another tier than the kinds lead to;
-    `conflicts` are the columns for which several values stand side by side.
+    `conflicts` are the columns for which several values stand side by side. `merged` are the gaps that
+    were merged into this one, with their own texts.
     """
 
     row: GapRow
     missing: str
     legal_ground: str
     frequency: str
+    persons: str
     alternatives: str
     lighter_reasons: dict[str, str]
     tier_override: int | None
@@ -64,6 +69,9 @@ class GapDetail:
     sources: tuple[SourceView, ...]
     answers: tuple[AnswerView, ...]
     comments: tuple[CommentView, ...]
+    attachments: tuple[Attachment, ...]
+    merged: tuple[Merged, ...]
+    own_costs: Own
     conflicts: tuple[str, ...]
     conditions: tuple[Condition, ...]
 
@@ -85,6 +93,7 @@ def gap_detail(project: Project, gap: bytes) -> GapDetail:
         missing=texts["missing"],
         legal_ground=texts["legal_ground"],
         frequency=texts["frequency"],
+        persons=texts["persons"],
         alternatives=texts["alternatives"],
         lighter_reasons=reasons,
         tier_override=row.verdict.tier if row.verdict.is_overridden else None,
@@ -102,6 +111,9 @@ def gap_detail(project: Project, gap: bytes) -> GapDetail:
         sources=sources(project, gap),
         answers=answers_to_sources(project, gap),
         comments=comments(project, gap),
+        attachments=attachments(project, gap),
+        merged=merged_into(project, gap),
+        own_costs=own_in(texts["own_costs"]),
         conflicts=conflicts,
         conditions=_conditions(project, row, reasons, texts["cost_unknown"], conflicts),
     )
@@ -159,7 +171,10 @@ def _less(asked: int | None, agreed: int | None) -> int | None:
     return None if asked is None or agreed is None else asked - agreed
 
 
-_TEXTS = ("missing", "legal_ground", "frequency", "alternatives", "cost_unknown", "lighter_reasons")
+_TEXTS = (
+    *("missing", "legal_ground", "frequency", "persons", "alternatives", "cost_unknown"),
+    *("lighter_reasons", "own_costs"),
+)
 
 
 def _texts(project: Project, gap: bytes) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.gaps.rules import BELOW_STANDARD
 from models.project.project import Project
@@ -15,32 +16,48 @@ FLOW_KINDS = ("current", "agreed")
 @dataclass(frozen=True, slots=True)
 class Source:
     """One reason for a gap. `kind` is answer (feature and package), feature (the feature alone),
-    task (a flow element) or own (独自業務, nothing else to point at)."""
+    task (a flow element), difference (between a current and a standard flow), request (a line of a
+    list of requests) or own (独自業務, nothing else to point at).
+
+    `key` tells differences and requests apart wherever they come from again; `place` says where it was seen.
+    """
 
     kind: str
     feature_id: bytes | None = None
     package_id: bytes | None = None
     element_id: bytes | None = None
-
-    @property
-    def subject(self) -> bytes | None:
-        """What one gap is about: the feature (whatever the package) or the task."""
-        return self.feature_id or self.element_id
+    key: str | None = None
+    place: str | None = field(default=None, compare=False)
 
 
 OWN_WORK = Source("own")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A source with what a gap made from it should say."""
+Identity = tuple[str, bytes | None, bytes | None, bytes | None, str | None]
+"""A source without its place: kind, feature, package, element, key. Equal ones are one source."""
+Subject = bytes | str
 
-    source: Source
+
+class Origin(NamedTuple):
+    """A source that was found, with what a gap made from it should say. Plain, since there are many."""
+
+    identity: Identity
     section_id: bytes | None
     name: str
     place: str
     answer: str = ""
     detail: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of the source."""
+        return self.identity[0]
+
+    @property
+    def subject(self) -> Subject:
+        """What one gap is about: the feature (whatever the package), the difference or request, the task."""
+        _, feature, _, element, key = self.identity
+        return feature or key or element or b""
 
 
 def answers_below_standard(project: Project, packages: Collection[bytes] | None = None) -> list[Origin]:
@@ -53,9 +70,9 @@ def answers_below_standard(project: Project, packages: Collection[bytes] | None 
         "JOIN feature_list AS l ON l.id = f.list_id "
         f"WHERE a.answer IN ({marks}) ORDER BY l.position, f.position, f.id, p.position, p.id",
         BELOW_STANDARD,
-    )
+    ).all()
     return [
-        Origin(Source("answer", feature, package), section, name, vendor, answer, detail)
+        Origin(("answer", feature, package, None, None), section, name, vendor, answer, detail)
         for feature, package, section, name, vendor, answer, detail in rows
         if packages is None or package in packages
     ]
@@ -69,23 +86,24 @@ def tasks_without_feature(project: Project, flow_kinds: Collection[str] = FLOW_K
         "ON f.id = k.feature_id WHERE k.element_id = e.id) ORDER BY w.position, w.id, e.position, e.id"
     )
     return [
-        Origin(Source("task", element_id=element), None, name or "", flow or "")
+        Origin(("task", None, None, element, None), None, name or "", flow or "")
         for element, kind, name, flow in rows
         if kind in flow_kinds
     ]
 
 
-def known_sources(project: Project) -> tuple[set[Source], dict[bytes, bytes]]:
-    """The sources that gaps have already, and the gap that stands for a feature or task."""
-    known: set[Source] = set()
-    gaps: dict[bytes, bytes] = {}
+def known_sources(project: Project) -> tuple[set[Identity], dict[Subject, bytes]]:
+    """The sources that gaps have already, and the gap that stands for a feature, difference or task."""
+    known: set[Identity] = set()
+    gaps: dict[Subject, bytes] = {}
     rows = project.connection.exec_driver_sql(
-        "SELECT s.gap_id, s.kind, s.feature_id, s.package_id, s.element_id "
+        "SELECT s.gap_id, s.kind, s.feature_id, s.package_id, s.element_id, s.key "
         "FROM gap_source AS s JOIN gap AS g ON g.id = s.gap_id ORDER BY s.id"
     )
-    for gap, kind, feature, package, element in rows:
-        source = Source(kind, feature, package, element)
-        known.add(source)
-        if source.subject is not None:
-            gaps.setdefault(source.subject, gap)
+    for gap, *identity in rows:
+        kind, feature, package, element, key = identity
+        known.add((kind, feature, package, element, key))
+        subject = feature or key or element
+        if subject is not None:
+            gaps.setdefault(subject, gap)
     return known, gaps

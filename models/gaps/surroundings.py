@@ -22,6 +22,7 @@ class SourceView:
     task: str
     flow_id: bytes | None
     flow: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,17 @@ class AskingSection:
 
 
 def sources(project: Project, gap: bytes) -> tuple[SourceView, ...]:
-    """The sources in the order in which they were recorded."""
+    """The sources in the order in which they were recorded; one that a merge brought twice stands once."""
     rows = project.connection.exec_driver_sql(
-        "SELECT s.id, s.kind, s.feature_id, coalesce(nullif(f.feature_id, ''), f.no, ''), "
+        "SELECT min(s.id), s.kind, s.feature_id, coalesce(nullif(f.feature_id, ''), f.no, ''), "
         "coalesce(nullif(f.name, ''), f.requirement, ''), s.package_id, coalesce(p.name, ''), "
-        "s.element_id, coalesce(e.name, ''), w.id, coalesce(w.name, '') FROM gap_source AS s "
+        "s.element_id, coalesce(e.name, ''), w.id, coalesce(w.name, ''), coalesce(s.place, '') "
+        "FROM gap_source AS s "
         "LEFT JOIN feature_rows AS f ON f.id = s.feature_id "
         "LEFT JOIN package_rows AS p ON p.id = s.package_id "
         "LEFT JOIN flow_element_rows AS e ON e.id = s.element_id "
-        "LEFT JOIN flow_rows AS w ON w.id = e.flow_id WHERE s.gap_id = ? ORDER BY s.id",
+        "LEFT JOIN flow_rows AS w ON w.id = e.flow_id WHERE s.gap_id = ? "
+        "GROUP BY s.kind, s.feature_id, s.package_id, s.element_id, s.key ORDER BY min(s.id)",
         (gap,),
     )
     return tuple(SourceView(*row) for row in rows)

@@ -10,6 +10,7 @@ from models.records.shape import Claim
 
 ROLES = ("secretariat", "staff", "chief", "third_party", "observer")
 WORKING_ROLES = ("secretariat", "staff", "chief")
+APPROVALS = ("approve", "approve_with_condition")
 
 
 def secretariat(claim: Claim) -> str | None:
@@ -54,6 +55,18 @@ def asking_section(claim: Claim) -> str | None:
         askers = {row["section_id"] for row in claim.past_rows("gap_asker", "gap_id", gap)}
         if not any(claim.author.has_in(place, "staff", "chief") for place in askers | {section}):
             return "other_section"
+    return None
+
+
+def own_open_attachment(claim: Claim) -> str | None:
+    """An attachment is taken back by whoever added it, and not after a chief approved the gap with it."""
+    for row, gap in zip(claim.columns["id"], claim.columns["gap_id"], strict=True):
+        held = claim.past("attachment", row)
+        if held is None or held["author"] != claim.author.member:
+            return "other_member"
+        decided = claim.past_rows("decision", "gap_id", gap)
+        if any(one["step"] == "chief" and one["verdict"] in APPROVALS for one in decided):
+            return "attachment_frozen"
     return None
 
 
@@ -149,9 +162,7 @@ def _third_party(claim: Claim, gap_id: bytes, sections: set[bytes], submission: 
     approvals = [
         row
         for row in claim.past_rows("decision", "gap_id", gap_id)
-        if row["step"] == "chief"
-        and row["submission_id"] == submission
-        and row["verdict"] in ("approve", "approve_with_condition")
+        if row["step"] == "chief" and row["submission_id"] == submission and row["verdict"] in APPROVALS
     ]
     if not approvals:
         return "chief_first"

@@ -1,11 +1,20 @@
 """Records of gaps: what is missing, who asks, why, by which tier, at what cost (whole yen).
 
-A cost that is not known stays NULL; `cost_unknown` then says why nobody can name it yet.
+A cost that is not known stays NULL; `cost_unknown` then says why nobody can name it yet. `own_costs`
+holds what single organisations bear alone of the amounts; the rest is shared among those who ask.
+A gap that was merged into another is retired; `gap_merge` says which rows the other took over from it.
 """
 
 from __future__ import annotations
 
-from models.records.authority import any_reviewer, anyone_at_work, asking_section, never, own_section_gap
+from models.records.authority import (
+    any_reviewer,
+    anyone_at_work,
+    asking_section,
+    never,
+    own_open_attachment,
+    own_section_gap,
+)
 from models.records.shape import Kind, Record, edited, fixed, identifier
 
 GAP_RECORDS = (
@@ -20,6 +29,7 @@ GAP_RECORDS = (
             edited("missing"),
             edited("legal_ground"),
             edited("frequency"),
+            edited("persons"),
             edited("alternatives"),
             edited("disposition"),
             edited("lighter_reasons", Kind.JSON),
@@ -32,6 +42,7 @@ GAP_RECORDS = (
             edited("agreed_initial", Kind.INTEGER),
             edited("agreed_yearly", Kind.INTEGER),
             edited("cost_unknown"),
+            edited("own_costs", Kind.JSON),
         ),
         own_section_gap,
         asking_section,
@@ -50,9 +61,33 @@ GAP_RECORDS = (
             identifier("feature_id", indexed=True),
             identifier("package_id"),
             identifier("element_id", indexed=True),
+            fixed("key"),
+            fixed("place"),
         ),
         anyone_at_work,
         anyone_at_work,
+    ),
+    Record(
+        "gap_merge",
+        (
+            identifier("gap_id", indexed=True),
+            identifier("into_id", indexed=True),
+            fixed("carried", Kind.JSON),
+        ),
+        anyone_at_work,
+        anyone_at_work,
+    ),
+    Record(
+        "attachment",
+        (
+            identifier("gap_id", indexed=True),
+            fixed("name"),
+            fixed("sha256", Kind.BYTES),
+            fixed("size", Kind.INTEGER),
+            fixed("content", Kind.BYTES),
+        ),
+        any_reviewer,
+        own_open_attachment,
     ),
     Record(
         "comment",

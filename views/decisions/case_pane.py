@@ -256,7 +256,7 @@ def purpose_block(detail: GapDetail) -> Block:
     block.add(Label(detail.row.purpose or "—", bold=True, wrap=True))
     if detail.missing:
         block.add(Label(detail.missing, wrap=True))
-    grounds = "　　".join(part for part in (detail.legal_ground, detail.frequency) if part)
+    grounds = "　　".join(part for part in (detail.legal_ground, detail.frequency, detail.persons) if part)
     if grounds:
         block.add(Label(grounds, "second", ink="text2", wrap=True))
     if detail.alternatives:

@@ -120,7 +120,7 @@ class GapInspector(Inspector):
         self.ladder = LadderPart(self._section("disposition", 2), session)
         self.kinds = KindsPart(self._section("kinds", 3), session)
         self.costs = CostsPart(self._section("costs", 4), session)
-        grounds = ("missing", "legal_ground", "frequency", "alternatives")
+        grounds = ("missing", "legal_ground", "frequency", "persons", "alternatives")
         self.grounds = TextsPart(self._section("grounds", 5), session, grounds)
         self.origins = OriginsPart(self._section("origins", 6), session, follow)
         self.talk = TalkPart(self._section("talk", 7), session)

@@ -42,6 +42,7 @@ class TextsPart(GapPart):
             "missing": detail.missing,
             "legal_ground": detail.legal_ground,
             "frequency": detail.frequency,
+            "persons": detail.persons,
             "alternatives": detail.alternatives,
         }
         for column, field in self.fields.items():

@@ -1,0 +1,26 @@
+"""Arguments and options that several commands about gaps share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from models.errors import UserError
+from models.words import say
+
+Gap = Annotated[str, typer.Argument(metavar="GAP", help=say("gaps.cli.gap"), show_default=False)]
+AskedInitial = Annotated[str | None, typer.Option("--asked-initial", help=say("gaps.cli.asked_initial"))]
+AskedYearly = Annotated[str | None, typer.Option("--asked-yearly", help=say("gaps.cli.asked_yearly"))]
+AgreedInitial = Annotated[str | None, typer.Option("--agreed-initial", help=say("gaps.cli.agreed_initial"))]
+AgreedYearly = Annotated[str | None, typer.Option("--agreed-yearly", help=say("gaps.cli.agreed_yearly"))]
+
+
+def yen_of(text: str) -> int | None:
+    """An amount as it is typed: whole yen, or "unknown"."""
+    if text.strip().lower() == "unknown":
+        return None
+    try:
+        return int(text.replace(",", "").replace("，", ""))
+    except ValueError as error:
+        raise UserError("gaps.cli.bad_amount", text=text) from error
