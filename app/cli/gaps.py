@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from app.cli.context import reading, told, writing
-from app.cli.gaps_bulk import change
 from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, yen_of
 from app.cli.gap_files import add_file_commands
+from app.cli.gaps_bulk import change
 from app.cli.gaps_shown import print_gap, print_gaps
 from app.cli.netting import add_netting_commands
 from app.cli.project import AsJson, ProjectPath
