@@ -85,6 +85,10 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
         if _rank(header, seen, column, name) >= 1.0
     )
     columns: Columns = {}
+    ticked = _ticked_obligations(header, seen, free)
+    if ticked:
+        columns["obligation"] = ticked
+        used |= set(ticked)
     parallel = _by_obligation(header, free)
     if (
         parallel
@@ -199,6 +203,17 @@ def _by_obligation(header: Header, free: Sequence[int]) -> tuple[int, ...]:
     words = word_set("by_obligation", "headers")
     found = tuple(c for c in free if plain(header.texts[c]) in words)
     return found if len(found) > 1 else ()
+
+
+def _ticked_obligations(header: Header, seen: Sequence[Look], free: Sequence[int]) -> tuple[int, ...]:
+    """Two columns side by side, 必須 and 任意, of which each row has a mark in one."""
+    words = word_set("values", "obligation")
+    named = [c for c in free if plain(header.texts[c]) in words and len(seen[c].distinct) <= 2]
+    for first, second in zip(named, named[1:], strict=False):
+        both = seen[first], seen[second]
+        if second == first + 1 and all(look.filled and look.marked == look.filled for look in both):
+            return (first, second) if sum(look.filled for look in both) <= both[0].rows else ()
+    return ()
 
 
 def _by_look(seen: Sequence[Look], free: Sequence[int], words: frozenset[str]) -> int | None:

@@ -36,6 +36,9 @@ def build_items(
     texts = {name: _texts(lines, columns.get(name, ())) for name in _PLAIN}
     if len(columns.get("requirement", ())) > 1 and "obligation" not in columns:
         texts["obligation"] = _told_by_column(lines, columns["requirement"], labels)
+    if len(columns.get("obligation", ())) > 1:
+        texts["obligation"] = _told_by_column(lines, columns["obligation"], labels)
+        extra = [*extra, *columns["obligation"]]
     rest = [{labels[at]: line[at] for at in extra if line[at]} for line in lines]
     _keep_blanks(rest, lines, columns, labels)
     hidden = sheet.hidden_rows
@@ -88,7 +91,7 @@ def _texts(lines: Sequence[list[str]], at: tuple[int, ...]) -> list[str]:
 
 
 def _told_by_column(lines: Sequence[list[str]], at: tuple[int, ...], labels: Map[int, str]) -> list[str]:
-    """The obligation of each item: the header of the requirement's column that is filled."""
+    """The obligation of each item: the header of the column that is filled."""
     return ["・".join(labels[c] for c in at if line[c].strip()) for line in lines]
 
 

@@ -44,7 +44,8 @@ def _pairs(text: str, beside: Sequence[str]) -> Iterator[tuple[str, str]]:
     stripped = text.strip()
     if _ONE_MARK.match(stripped):
         meaning = next((cell.strip() for cell in beside if cell.strip()), "").lstrip(":：=＝… ")
-        if meaning and len(meaning) <= _LONGEST and not _ONE_MARK.match(meaning):
+        says = meaning and not meaning.replace(",", "").replace(".", "").isdigit()  # a count of marks
+        if says and len(meaning) <= _LONGEST and not _ONE_MARK.match(meaning):
             yield stripped, meaning
         return
     if len(text) > 2000:

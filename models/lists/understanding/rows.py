@@ -12,6 +12,10 @@ from models.lists.understanding.legend_text import is_mark
 from models.lists.understanding.words import catalogue, plain, word_set
 
 _NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
+_TITLE_NUMBER = re.compile(
+    r"第?[（(]?(?:[\d０-９]+(?:[.．\-－][\d０-９]+)*|[一二三四五六七八九十]+|[Ⅰ-Ⅻⅰ-ⅻ①-⑳])"
+    r"(?:[.．)）、章節編項]+|(?=[\s　]))"
+)
 _DEPTH = re.compile(r"[.\-－．]")
 
 
@@ -30,6 +34,16 @@ class Rows:
     titles: list[int] = field(default_factory=list)
     taken_out: list[int] = field(default_factory=list)
     numbered_sections: bool = False
+    title_kinds: list[str] = field(default_factory=list)
+
+    def title_depth(self, title: str) -> int:
+        """How deep a title stands, by how it is numbered: 1. before (1) before ①, as they first came."""
+        shape = _title_shape(title)
+        if not shape:
+            return 1
+        if shape not in self.title_kinds:
+            self.title_kinds.append(shape)
+        return self.title_kinds.index(shape) + 1
 
     @property
     def excluded(self) -> list[int]:
@@ -62,6 +76,12 @@ class Rows:
             self.taken_out,
         )
         return max((row for kind in kinds for row in kind), default=-1)
+
+
+def _title_shape(title: str) -> str:
+    """The form of a title's number: "1.", "1.1", "(1)", "第1章"; "" when it has none."""
+    match = _TITLE_NUMBER.match(title.strip())
+    return re.sub(r"[\d０-９一二三四五六七八九十]+|[Ⅰ-Ⅻⅰ-ⅻ①-⑳]", "1", match[0].strip()) if match else ""
 
 
 class RowReader:
@@ -153,8 +173,8 @@ class RowReader:
         elif not sure and count <= 2 and self._is_note(first, apart and not key, filled, apart):
             found.notes.append(number)
         elif self._is_section(row, count, typical, depth, key, text, other):
-            at = self._depth(key) if key and count > 1 else 1
-            found.numbered_sections |= bool(key) and count > 1
+            at = self._depth(key) if key and count > 1 else found.title_depth(filled[0])
+            found.numbered_sections |= (bool(key) and count > 1) or at > 1
             title = next((cell.strip() for cell in filled if cell.strip() != key), key)
             found.sections[number] = (at, title)
         elif text or (other and (key or not self._names)):

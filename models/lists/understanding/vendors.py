@@ -113,7 +113,11 @@ def _from_single(text: str, owner: str | None) -> tuple[str, str] | None:
         name = _vendor_name(text)
         if name:
             return owner or name, part
-    return ("", "cost") if any(lower.endswith(word) for word in _words("cost")) and owner is None else None
+    if owner is not None:
+        return None
+    if lower.endswith(tuple(word_set("vendors", "strong"))) and not _is_known(text):
+        return "", "answer"
+    return ("", "cost") if lower.endswith(tuple(_words("cost"))) else None
 
 
 def _of_anybody(word: str) -> str | None:
@@ -145,7 +149,8 @@ def _vendor_name(text: str) -> str | None:
                 return rest
             bare = rest
             break
-    if plain(bare) in word_set("vendors", "anybody"):
+    own = tuple(word_set("vendors", "ourselves"))
+    if plain(bare) in word_set("vendors", "anybody") or plain(bare).startswith(own):
         return None
     return bare if bare and any(mark in plain(bare) for mark in word_set("vendors", "names")) else None
 

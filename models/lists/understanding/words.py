@@ -16,6 +16,7 @@ SURE, LIKELY, ENDS = 3.0, 2.0, 1.5
 _HEADER_LIMIT = 60
 _PARENTHESES = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _PUNCTUATION = re.compile(r"[\s_\-・/:.,、。()（）\[\]【】「」『』*※?!'’]+")
+_FOOTNOTE = re.compile(r"\s*[※＊*†][0-9０-９]{0,2}\s*$")
 _KANJI_DIGITS = {mark: number for number, mark in enumerate("一二三四五", 1)}
 
 
@@ -36,7 +37,8 @@ def catalogue() -> dict[str, Any]:
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """A text for comparing: NFKC, lower case, no blanks, no punctuation."""
+    """A text for comparing: NFKC, lower case, no blanks, no punctuation, no footnote behind it (※1)."""
+    text = _FOOTNOTE.sub("", text) or text
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).casefold()) or text.strip()
 
 
