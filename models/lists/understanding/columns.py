@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.lists.fields import FIELDS, LEVELS
 from models.lists.understanding.headers import Header
@@ -209,7 +210,7 @@ def _ticked_obligations(header: Header, seen: Sequence[Look], free: Sequence[int
     """Two columns side by side, 必須 and 任意, of which each row has a mark in one."""
     words = word_set("values", "obligation")
     named = [c for c in free if plain(header.texts[c]) in words and len(seen[c].distinct) <= 2]
-    for first, second in zip(named, named[1:], strict=False):
+    for first, second in pairwise(named):
         both = seen[first], seen[second]
         if second == first + 1 and all(look.filled and look.marked == look.filled for look in both):
             return (first, second) if sum(look.filled for look in both) <= both[0].rows else ()
