@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -80,6 +81,15 @@ class FindingPanel(Pane):
             lines.append(self._line(finding, offer.text if offer else "", False, seen))
         for one in draft.said.settled:
             lines.append(self._line(one.finding, say("import_screen.offer.done", text=one.text), True, seen))
+        self._show_lines(lines)
+
+    def show_findings(self, findings: Sequence[Finding], sheet: str) -> None:
+        """Show findings for which nothing is offered, with addresses short on that sheet."""
+        self._sheet = sheet
+        seen: Counter[tuple[str, str]] = Counter()
+        self._show_lines([self._line(finding, "", False, seen) for finding in findings])
+
+    def _show_lines(self, lines: list[FindingLine]) -> None:
         self._lines = lines
         count = Counter(line.finding.severity for line in lines if not line.done)
         everything = sum(count.values())
@@ -87,7 +97,7 @@ class FindingPanel(Pane):
         for severity in Severity:
             word = say(f"import_screen.weight.{severity.value}")
             self.filter.retitle(severity.value, f"{word} {count[severity]:,}")
-        done = len(draft.said.settled)
+        done = sum(line.done for line in lines)
         self._head.show_note(say("import_screen.findings_note", n=everything, done=done))
         self._show()
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QVBox
 
 from models.errors import UserError
 from models.findings import Finding
+from models.lists.forms.form_reading import is_form
 from models.lists.queries import feature_rows
 from models.words import joined, say
 from views.importing.changes import with_everything_offered
 from views.importing.draft import Draft, Outcome
 from views.importing.draft_view import DraftView
+from views.importing.form_page import FormPage
 from views.importing.keeping import keep, profile_of
 from views.importing.proposals import taken
 from views.importing.steps_bar import StepsBar, steps_of
@@ -59,7 +61,7 @@ class ImportPage(QWidget):
 
     def start(self, path: Path | None = None) -> None:
         """Begin anew, with a file if there is one already."""
-        self._end_comparison()
+        self._uncover()
         self.work.clear()
         self.target.begin()
         self._show_draft()
@@ -76,7 +78,10 @@ class ImportPage(QWidget):
         self.work.know(keys)
 
     def load(self, path: Path) -> None:
-        """Read a file and show what was understood."""
+        """Read a file and show what was understood; an answer form says itself how it is read."""
+        if is_form(path):
+            self._lay_over(FormPage(self.session, path))
+            return
         self.target.name.setText(path.stem)
         self.work.read(path, self.target.for_answers, profile_of(self.session))
 
@@ -143,21 +148,22 @@ class ImportPage(QWidget):
     def _stored(self, imported: object) -> None:
         self.setEnabled(True)
         changed = getattr(imported, "changed", None)
+        self._uncover()
         self.work.clear()
         self.left.emit()
         if changed is not None:
             self.session.announce(changed)
 
-    def _compare(self, page: UptakePage) -> None:
-        """Show the comparison with an earlier edition in place of this page."""
+    def _lay_over(self, page: UptakePage | FormPage) -> None:
+        """Show the comparison with an earlier edition, or an answer form, in place of this page."""
         self._layers.addWidget(page)
         self._layers.setCurrentWidget(page)
-        page.left.connect(self._end_comparison)
+        page.left.connect(self._uncover)
         page.taken.connect(lambda: self._stored(None))
 
-    def _end_comparison(self) -> None:
+    def _uncover(self) -> None:
         page = self._layers.currentWidget()
-        if isinstance(page, UptakePage):
+        if isinstance(page, UptakePage | FormPage):
             self._layers.removeWidget(page)
             page.deleteLater()
 
@@ -278,7 +284,7 @@ class ImportPage(QWidget):
             head.add(part)
         self.save_button = Button(say("import_screen.save_mapping"), clicked=self.save_mapping)
         self.import_button = Button(say("import_screen.do_none"), "primary", clicked=self.store)
-        self.compare_button = CompareButton(self.session, self._compare)
+        self.compare_button = CompareButton(self.session, self._lay_over)
         head.add_right(self.save_button)
         head.add_right(self.compare_button)
         head.add_right(self.import_button)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,51 @@ from models.lists.workbook import letters
 from models.project.changed import Changed
 from models.project.project import Project
 from models.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class FormPreview:
+    """What a form would bring: for whom it is, the answers by feature, how many are new or differ, findings.
+
+    With an error among the `findings` it cannot be taken in.
+    """
+
+    form: ReadForm
+    package: str
+    list_name: str
+    edition: str
+    rows: Mapping[bytes, AnswerRow]
+    new_count: int
+    changed_count: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep it from being taken in."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+
+def preview_form(project: Project, path: Path) -> FormPreview:
+    """Read a form and compare it with the project, with nothing stored and every finding told.
+
+    `UserError` when the file cannot be read or is no form.
+    """
+    form = read_form(path)
+    if form is None:
+        raise UserError("answer_forms.package_needed", file=path.name, sheet=KEY_SHEET)
+    findings = [*form.findings, *(_belongs(project, form.key, None) if form.key else ())]
+    names = ("", "", "")
+    if form.key is not None:
+        run = project.connection.exec_driver_sql
+        listed = run("SELECT name FROM feature_list WHERE id = ?", (form.key.list_id,)).scalar()
+        names = (_package_name(project, form.key.package), str(listed or ""), form.key.edition)
+    if form.key is None or form.place is None or names[0] == "":
+        return FormPreview(form, *names, {}, 0, 0, tuple(findings))
+    findings += _changes_since(project, form.key, form)
+    known = known_answers(project, form.key.package)
+    rows, withdrawn = _rows(project, form, known)
+    _, new, differing = answer_operations(rows, known, form.key.package, new_id())
+    return FormPreview(form, *names, rows, new, differing, (*findings, *withdrawn))
 
 
 def import_form(
@@ -92,8 +137,10 @@ def _changes_since(project: Project, key: FormKey, form: ReadForm) -> list[Findi
     now = feature_texts(project, key.list_id)
     found = []
     for line in key.lines:
-        row = form.answers[line.feature].source_row
-        where = form.place.sheet.where(row - 1, form.place.columns["answer"])
+        answered = form.answers.get(line.feature)
+        if answered is None:
+            continue  # taken out of the form, which is told by itself
+        where = form.place.sheet.where(answered.source_row - 1, form.place.columns["answer"])
         texts = now.get(line.feature)
         if texts is None:
             found.append(_warning(where, "answer_forms.since_removed", item=label(line.texts)))
