@@ -7,12 +7,14 @@ a column whose values are all alike is `{"all": value}`.
 from __future__ import annotations
 
 import base64
+import binascii
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from models.ledger.canonical import canonical
+from models.ledger.canonical import canonical, canonical_list
 from models.ledger.operations import Insert, Operation, Write
 from models.records.shape import Kind, Record
 
@@ -28,9 +30,22 @@ class MalformedBody(Exception):
         self.reason = reason
 
 
-def encode_body(operations: Sequence[Operation], records: dict[str, Record]) -> bytes:
-    """The canonical bytes of a body."""
-    return canonical({"ops": [_encode(operation, records) for operation in operations]})
+@dataclass(frozen=True, slots=True)
+class EncodedBody:
+    """The bytes of a body. `plain`: its operations are exactly what decoding these bytes gives back.
+
+    Only inserts are looked at; a False costs no more than decoding.
+    """
+
+    content: bytes
+    plain: bool
+
+
+def encode_body(operations: Sequence[Operation], records: dict[str, Record]) -> EncodedBody:
+    """The canonical bytes of a body: `canonical({"ops": [...]})`, spelled column by column."""
+    encoded = [_encode(operation, records) for operation in operations]
+    content = b'{"ops":[' + b",".join([one.content for one in encoded]) + b"]}"
+    return EncodedBody(content, all(one.plain for one in encoded))
 
 
 def decode_body(content: bytes, records: dict[str, Record]) -> list[Operation]:
@@ -40,23 +55,6 @@ def decode_body(content: bytes, records: dict[str, Record]) -> list[Operation]:
         return [_decode(entry, records) for entry in listed]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MalformedBody from error
-
-
-def is_plain(operations: Sequence[Operation], records: dict[str, Record]) -> bool:
-    """Whether these are exactly what `decode_body(encode_body(operations))` would give back.
-
-    Only inserts are looked at; a False costs no more than decoding.
-    """
-    for operation in operations:
-        if not isinstance(operation, Insert) or not operation.count:
-            return False
-        record, count = records[operation.table], operation.count
-        if len(set(operation.columns["id"])) != count:
-            return False
-        for name, values in operation.columns.items():
-            if len(values) != count or not _is_plain_column(values, _kind(record, name)):
-                return False
-    return True
 
 
 def pack(content: bytes) -> bytes:
@@ -81,34 +79,51 @@ def unpack(packed: bytes, size: int) -> bytes:
 def _is_plain_column(values: Sequence[Any], kind: Kind) -> bool:
     types = set(map(type, values)) - {type(None)}
     if kind is Kind.ID:
-        return (
-            types <= {bytes}
-            and all(one is None or len(one) == 16 for one in set(values) - {_NO_ID})
-            and (_NO_ID not in values)
-        )
+        if not types <= {bytes}:
+            return False
+        distinct = set(values) - {None}
+        return set(map(len, distinct)) <= {16} and _NO_ID not in distinct
     if kind is Kind.BYTES:
         return types <= {bytes}
     if kind is Kind.INTEGER:
-        return types <= {int} and all(v is None or -(1 << 63) <= v < 1 << 63 for v in set(values))
+        return types <= {int} and _fits(values)
     return types <= {str}
 
 
-def _encode(operation: Operation, records: dict[str, Record]) -> dict[str, Any]:
+def _fits(values: Sequence[int | None]) -> bool:
+    """Whether every number has a place in the database."""
+    known = [v for v in values if v is not None] if None in values else values
+    return not known or (min(known) >= -(1 << 63) and max(known) < 1 << 63)  # type: ignore[type-var, operator]
+
+
+def _encode(operation: Operation, records: dict[str, Record]) -> EncodedBody:
     record = records[operation.table]
     if isinstance(operation, Insert):
-        columns = {
-            name: _encode_column(values, _kind(record, name)) for name, values in operation.columns.items()
-        }
-        return {"op": "insert", "table": operation.table, "rows": operation.count, "columns": columns}
-    return {
-        "op": "write",
-        "table": operation.table,
-        "column": operation.column,
-        "rows": operation.count,
-        "id": _encode_ids(operation.rows),
-        "value": _encode_column(operation.values, _kind(record, operation.column)),
-        "replaces": _fold_alike([[one.hex() for one in each] for each in operation.replaces]),
-    }
+        return _encode_insert(operation, record)
+    return EncodedBody(
+        b'{"column":%b,"id":%b,"op":"write","replaces":%b,"rows":%d,"table":%b,"value":%b}'
+        % (
+            canonical(operation.column),
+            _encode_ids(operation.rows),
+            _fold_alike([[one.hex() for one in each] for each in operation.replaces]),
+            operation.count,
+            canonical(operation.table),
+            _encode_column(operation.values, _kind(record, operation.column)),
+        ),
+        plain=False,
+    )
+
+
+def _encode_insert(operation: Insert, record: Record) -> EncodedBody:
+    count, columns = operation.count, []
+    plain = count > 0 and len(set(operation.columns["id"])) == count
+    for name, values in sorted(operation.columns.items()):
+        kind = _kind(record, name)
+        columns.append(canonical(name) + b":" + _encode_column(values, kind))
+        # Looked at now, while the column is still in the processor's memory.
+        plain = plain and len(values) == count and _is_plain_column(values, kind)
+    content = b'{"columns":{%b},"op":"insert","rows":%d,"table":%b}'
+    return EncodedBody(content % (b",".join(columns), count, canonical(operation.table)), plain)
 
 
 def _decode(entry: dict[str, Any], records: dict[str, Record]) -> Operation:
@@ -149,11 +164,11 @@ def _kind(record: Record, name: str) -> Kind:
     return column.kind
 
 
-def _encode_column(values: Sequence[Any], kind: Kind) -> Any:
+def _encode_column(values: Sequence[Any], kind: Kind) -> bytes:
     if kind is Kind.ID:
         first = values[0]
         if len(values) > 1 and values.count(first) == len(values):
-            return {"all": None if first is None else first.hex()}
+            return canonical({"all": None if first is None else first.hex()})
         return _encode_ids(values)
     if kind is Kind.BYTES:
         return _fold_alike([None if v is None else base64.b64encode(v).decode("ascii") for v in values])
@@ -172,8 +187,7 @@ def _decode_column(column: Any, kind: Kind, count: int) -> list[Any]:
         return [None if v is None else base64.b64decode(v, validate=True) for v in values]
     if kind is Kind.INTEGER:
         _demand(values, int)
-        known = [v for v in values if v is not None]
-        if known and not (min(known) >= -(1 << 63) and max(known) < 1 << 63):
+        if not _fits(values):
             raise MalformedBody
     else:
         _demand(values, str)
@@ -185,8 +199,9 @@ def _demand(values: list[Any], wanted: type) -> None:
         raise MalformedBody
 
 
-def _encode_ids(values: Sequence[bytes | None]) -> str:
-    return b"".join([_NO_ID if value is None else value for value in values]).hex()
+def _encode_ids(values: Sequence[bytes | None]) -> bytes:
+    joined = b"".join([_NO_ID if value is None else value for value in values])
+    return b'"' + binascii.hexlify(joined) + b'"'
 
 
 def _decode_ids(text: Any, count: int) -> list[Any]:
@@ -206,11 +221,13 @@ def _one_id(text: str) -> bytes:
     return one
 
 
-def _fold_alike(values: Sequence[Any]) -> Any:
-    listed = list(values)
-    alike = len(listed) > 1 and listed.count(listed[0]) == len(listed)
+def _fold_alike(values: Sequence[Any]) -> bytes:
+    first = values[0] if values else None
+    alike = len(values) > 1 and values[-1] == first and values.count(first) == len(values)
     # 1 == True in Python, but they are two things in JSON: only equal types are alike.
-    return {"all": listed[0]} if alike and len(set(map(type, listed))) == 1 else listed
+    if alike and len(set(map(type, values))) == 1:
+        return canonical({"all": first})
+    return canonical_list(values)
 
 
 def _unfold_alike(column: Any, count: int) -> list[Any]:

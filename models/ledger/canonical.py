@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
+
+_BETWEEN = '","'
+_FIRST_PLAIN = 0x20
+"""Whatever stands below it is a control character, which JSON escapes."""
 
 
 def canonical(value: Any) -> bytes:
@@ -18,6 +25,18 @@ def canonical(value: Any) -> bytes:
         check_circular=False,
     )
     return text.encode("utf-8")
+
+
+def canonical_list(values: Sequence[Any]) -> bytes:
+    """The same bytes as `canonical(list(values))`, quickly for a column of texts that need no escaping."""
+    try:
+        joined = _BETWEEN.join(values).encode("utf-8")
+    except TypeError:
+        return canonical(list(values))
+    plain = np.frombuffer(joined, np.uint8).min(initial=_FIRST_PLAIN) >= _FIRST_PLAIN
+    if not values or not plain or b"\\" in joined or joined.count(b'"') != 2 * (len(values) - 1):
+        return canonical(list(values))
+    return b'["' + joined + b'"]'
 
 
 def canonical_text(value: Any) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +20,7 @@ FORMAT = 1
 LATEST_TIME = 32_503_000_000_000
 """UTC milliseconds in the year 2999: beyond it some calendars end."""
 _SIGNED = b"fitgap changeset\n"
+_LARGE = 1 << 18
 _FIELDS = {"format", "project", "author", "parents", "time", "action", "facts", "body", "size"}
 
 
@@ -37,13 +39,19 @@ class Signer(Protocol):
 class Changeset:
     """`header` is canonical JSON, `packed` the compressed body. Neither ever changes.
 
-    `operations` are the body's own where it was signed here and now; nothing from outside sets them.
+    `packing` is the packed body, or the work that packs it beside what goes on here. `operations` are the
+    body's own where it was signed here and now; nothing from outside sets them.
     """
 
     header: bytes
     signature: bytes
-    packed: bytes
+    packing: bytes | Future[bytes]
     operations: Sequence[Operation] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def packed(self) -> bytes:
+        """The compressed body; waits for it where it is still being packed."""
+        return self.packing if isinstance(self.packing, bytes) else self.packing.result()
 
     @cached_property
     def id(self) -> bytes:
@@ -121,7 +129,14 @@ def make_changeset(
             "size": len(body),
         }
     )
-    return Changeset(header, signer.sign(_SIGNED + header), pack(body), operations)
+    packing = pack(body) if len(body) < _LARGE else _beside().submit(pack, body)
+    return Changeset(header, signer.sign(_SIGNED + header), packing, operations)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """One thread that packs large bodies: zlib leaves Python free."""
+    return ThreadPoolExecutor(1, "packing")
 
 
 def _well_typed(fields: dict[str, Any]) -> bool:

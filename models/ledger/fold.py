@@ -27,6 +27,7 @@ from models.ledger.past import History, Place
 from models.storage.schema import ROWS, metadata
 
 _MANY = 100
+_SPELLED = 64
 DERIVED = [table.name for table in metadata.sorted_tables if table.name != "changeset"]
 
 
@@ -50,17 +51,19 @@ def fold_new(
     try:
         _Fold(connection, project, at_hand=at_hand).run(set(seqs) | set(waiting))
     except _FoldAnew:
-        fold_all(connection, project)
+        fold_all(connection, project, at_hand)
 
 
-def fold_all(connection: Connection, project: bytes) -> None:
-    """Empty the tables and fold the whole ledger in canonical order."""
+def fold_all(
+    connection: Connection, project: bytes, at_hand: Mapping[int, Changeset] = MappingProxyType({})
+) -> None:
+    """Empty the tables and fold the whole ledger in canonical order; those `at_hand` are not read again."""
     excluded: frozenset[int] = frozenset()
     while True:
         for table in DERIVED:
             connection.exec_driver_sql(f"DELETE FROM {table}")
         seqs = set(connection.exec_driver_sql("SELECT seq FROM changeset").scalars())
-        _Fold(connection, project, anew=True, excluded=excluded).run(seqs)
+        _Fold(connection, project, anew=True, excluded=excluded, at_hand=at_hand).run(seqs)
         late = made_after_the_end(connection, History(connection))
         if late <= excluded:
             return
@@ -208,18 +211,23 @@ class _Fold:
 
 
 def _is_alike(values: Sequence[Any]) -> bool:
-    """Whether all values are one that SQL can spell: no text but the empty one, which needs no quoting."""
+    """Whether all values are one that SQL can spell: texts and bytes that are short and hold no NUL."""
     first = values[0]
     spelled = (
-        first is None or first == "" or type(first) is int or (type(first) is bytes and len(first) <= 64)
+        first is None
+        or type(first) is int
+        or (type(first) is bytes and len(first) <= _SPELLED)
+        or (type(first) is str and len(first) <= _SPELLED and "\0" not in first)
     )
-    return spelled and set(map(type, values)) == {type(first)} and (values.count(first) == len(values))
+    return spelled and values.count(first) == len(values) and set(map(type, values)) == {type(first)}
 
 
 def _literal(value: bytes | int | str | None) -> str:
     if isinstance(value, bytes):
         return f"x'{value.hex()}'"
-    return "NULL" if value is None else str(value) if isinstance(value, int) else "''"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return "NULL" if value is None else str(value)
 
 
 def _turn(changeset: Changeset, seq: int) -> tuple[int, bytes, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from models.errors import UserError
-from models.ledger.body import encode_body, is_plain
+from models.ledger.body import encode_body
 from models.ledger.cells import standing_writes
 from models.ledger.changeset import Changeset, Signer, make_changeset
 from models.ledger.fold import fold_new
@@ -63,8 +63,8 @@ def sign_act(
     latest = connection.exec_driver_sql("SELECT max(time) FROM act WHERE is_head = 1").scalar() or 0
     claimed = max(time.time_ns() // 1_000_000 if now is None else now, int(latest) + 1)
     body = encode_body(resolved, RECORDS)
-    known = resolved if is_plain(resolved, RECORDS) else None
-    return make_changeset(signer, origin, parents, claimed, action, facts, body, known)
+    known = resolved if body.plain else None
+    return make_changeset(signer, origin, parents, claimed, action, facts, body.content, known)
 
 
 def add_changesets(connection: Connection, changesets: Iterable[Changeset]) -> Arrival:
@@ -81,13 +81,22 @@ def add_changesets(connection: Connection, changesets: Iterable[Changeset]) -> A
         last += 1
         connection.exec_driver_sql(
             "INSERT INTO changeset (seq, id, header, signature, body) VALUES (?, ?, ?, ?, ?)",
-            (last, changeset.id, changeset.header, changeset.signature, changeset.packed),
+            # The body of what is at hand is not read by the fold; it may still be packed meanwhile.
+            (
+                last,
+                changeset.id,
+                changeset.header,
+                changeset.signature,
+                changeset.packed if changeset.operations is None else b"",
+            ),
         )
         fresh.append((last, changeset.id))
         if changeset.operations is not None:
             at_hand[last] = changeset
     if fresh:
         fold_new(connection, project_id(connection), [seq for seq, _ in fresh], at_hand)
+    for seq, changeset in at_hand.items():
+        connection.exec_driver_sql("UPDATE changeset SET body = ? WHERE seq = ?", (changeset.packed, seq))
     status = {
         changeset: connection.exec_driver_sql("SELECT status FROM act WHERE id = ?", (changeset,)).scalar()
         for _, changeset in fresh

@@ -18,26 +18,33 @@ _TEXTS = (
 def feature_insert(list_id: bytes, items: Sequence[Item], section: bytes | None = None) -> Insert:
     """All items as features of a list, owned by `section` where one is given."""
     count = len(items)
+    by_field = dict(zip(Item._fields, zip(*items, strict=True), strict=True))
+    extras = by_field["extra"]
     columns: dict[str, Sequence[object]] = {
         "id": new_ids(count),
         "list_id": [list_id] * count,
         "position": list(range(1, count + 1)),
-        "source_row": [item.source_row for item in items],
+        "source_row": by_field["source_row"],
         "section_id": [section] * count,
-        "extra": [canonical_text(item.extra) if item.extra else None for item in items],
+        "extra": [canonical_text(extra) if extra else None for extra in extras]
+        if any(extras)
+        else [None] * count,
     }
-    by_field = dict(zip(Item._fields, zip(*items, strict=True), strict=True))
     columns.update({name: by_field[name] for name in _TEXTS})
     paths = by_field["levels"]
-    deepest = max(map(len, paths), default=0)
-    for level in range(LEVELS):
-        names = [_level(path, level) for path in paths] if level < deepest else [""] * count
-        columns[f"level{level + 1}"] = names
+    names = {path: _levels(path) for path in set(paths)}
+    by_level = zip(*map(names.__getitem__, paths), strict=True)
+    columns.update({f"level{level}": texts for level, texts in enumerate(by_level, 1)})
     return Insert("feature", columns)
 
 
-def _level(levels: tuple[str, ...], at: int) -> str:
-    """The name at a depth; what lies deeper than the columns go stays readable in the last one."""
-    if at == LEVELS - 1:
-        return " / ".join(levels[at:])
-    return levels[at] if at < len(levels) else ""
+def _levels(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A name for each level column; what lies deeper stays readable in the last one."""
+    return (
+        (*path[: LEVELS - 1], " / ".join(path[LEVELS - 1 :]))
+        if len(path) >= LEVELS
+        else (
+            *path,
+            *[""] * (LEVELS - len(path)),
+        )
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from itertools import repeat
+from operator import countOf
 
 from models.findings import Finding
 
@@ -24,10 +26,11 @@ class Span:
         return f"{cell_name(self.top, self.left)}:{cell_name(self.bottom, self.right)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One sheet. `rows` is rectangular and starts at A1; each cell is its text as shown, "" when empty.
 
+    The rows never change once the sheet is made: columns and counts are taken from them once.
     `hidden_rows` and `hidden_columns` count from 0, like `merged` and the cells (row, column) of `indents`,
     which says how many steps a cell's text is set in.
     """
@@ -45,6 +48,24 @@ class Sheet:
     def width(self) -> int:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
+
+    @cached_property
+    def columns(self) -> list[tuple[str, ...]]:
+        """The same cells, column by column."""
+        return list(zip(*self.rows, strict=True))
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """How many cells of each row are filled."""
+        width = self.width
+        return [width - blank for blank in map(countOf, self.rows, repeat(""))]
+
+    def texts(self, column: int, rows: Sequence[int]) -> Sequence[str]:
+        """The cells of a column in these rows, which ascend."""
+        cells = self.columns[column]
+        if rows and rows[-1] - rows[0] + 1 == len(rows):
+            return cells[rows[0] : rows[-1] + 1]
+        return [cells[row] for row in rows]
 
     def where(self, row: int, column: int) -> str:
         """The address of a cell (row and column from 0) with the sheet's name: "Sheet1!A11"."""

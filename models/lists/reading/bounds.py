@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from models.errors import UserError
@@ -37,13 +37,22 @@ def file_bytes(path: Path) -> bytes:
     return data
 
 
-def unzipped(data: bytes, file: str) -> Mapping[str, bytes]:
-    """The XML parts of a workbook package, unpacked within the bounds and checked against their checksums."""
+Parts = Mapping[str, bytes]
+
+
+def unzipped(data: bytes, file: str, sheets_next: Callable[[Parts], object] = lambda parts: None) -> Parts:
+    """The XML parts of a workbook package, unpacked within the bounds and checked against their checksums.
+
+    `sheets_next` gets the parts when only the sheets are left: what opening the workbook reads is checked.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             _refuse_bomb(parts, file)
-            return {part.filename: archive.read(part) for part in parts if _is_read(part.filename)}
+            wanted = [part for part in parts if _is_read(part.filename)]
+            found = {part.filename: archive.read(part) for part in wanted if not _is_sheet(part.filename)}
+            sheets_next(found)
+            return found | {part.filename: archive.read(part) for part in wanted if _is_sheet(part.filename)}
     except UserError:
         raise
     except Exception as error:  # zipfile, zlib and their like share no closer base
@@ -69,3 +78,7 @@ def _refuse_bomb(parts: list[zipfile.ZipInfo], file: str) -> None:
 def _is_read(name: str) -> bool:
     """Whether the values come from this part; pictures and printer settings stay packed."""
     return name.endswith((".xml", ".rels")) and not name.startswith(("customXml/", "docProps/"))
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith("xl/worksheets/")

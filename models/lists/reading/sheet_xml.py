@@ -10,17 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import unescape
 
-from models.lists.reading.bounds import MAX_CELLS
+from models.lists.reading.used_size import HAS_VALUE, cells_between, numbered_rows
 from models.lists.workbook import column_index
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-# Without a namespace prefix the literal start makes the search several times faster.
-_ROW_NUMBER = re.compile(rb"<row [^>]*?\br=[\"'](\d+)")
-_ROW_FIRST = re.compile(rb"<row r=\"(\d{1,9})\"( spans=\"\d+:\d+\")?")
-_ROW_NUMBER_PREFIXED = re.compile(rb"<\w+:row\b[^>]*?\sr=[\"'](\d+)")
-_COLUMN = re.compile(rb"<c r=\"([A-Z]+)")
-_BEYOND_Z = re.compile(rb"<c r=\"[A-Z][A-Z]")
-_COLUMN_FREE = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr=[\"']([A-Z]+)")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*?\shidden=[\"'](?:1|true)[\"'][^>]*)>")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*?\st=[\"']e[\"'][^>]*)>(.{0,5000}?)</(?:\w+:)?c>", re.DOTALL)
@@ -29,7 +21,6 @@ _FORMULA = re.compile(
     rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
 _VALIDATION = re.compile(
     rb"<(?:\w+:)?dataValidation\b([^>]*[^/])>(.{0,5000}?)</(?:\w+:)?dataValidation>", re.DOTALL
 )
@@ -55,7 +46,7 @@ class SheetMarks:
 def sheet_marks(xml: bytes) -> SheetMarks:
     """Hidden rows and columns, error cells with their text, and formulas that hold no saved value."""
     marks = SheetMarks()
-    start, end = _cells_between(xml)
+    start, end = cells_between(xml)
     if b"hidden=" in xml[:start] or _occurs(xml, start, end, b"h", b"hidden="):
         numbers = (_attribute(match[1], "r") for match in _HIDDEN_ROW.finditer(xml))
         marks.hidden_rows = frozenset(int(number) - 1 for number in numbers if number.isdigit())
@@ -94,50 +85,9 @@ def styled_cells(xml: bytes, styles: frozenset[int]) -> Iterator[tuple[Cell, int
             yield cell, int(_attribute(match[1], "s"))
 
 
-def used_size(xml: bytes) -> tuple[int, int]:
-    """An upper bound of (rows, columns) that hold cells; empty styled cells count only in large sheets."""
-    start, end = _cells_between(xml)
-    if xml.count(b"<c", start, end) == xml.count(b'<c r="', start, end):
-        # Cells that all say where they are, none beyond column Z: the usual list is done with one look.
-        found = _ROW_FIRST.findall(xml, start, end)
-        colons = xml.count(b":", start, end) - sum(1 for _, spans in found if spans)
-        every = len(found) == xml.count(b"<row", start, end)
-        if every and not colons and not _BEYOND_Z.search(xml, start, end):
-            rows = max((int(number) for number, _ in found), default=0)
-            if rows * 26 <= MAX_CELLS:
-                return rows, 26
-    rows, columns = _last_row(xml), _last_column(xml)
-    if rows * columns <= MAX_CELLS:
-        return rows, columns
-    valued = [number for number, part in _rows(xml) if _HAS_VALUE.search(part)]
-    return max(valued, default=0), columns
-
-
-def _last_row(xml: bytes) -> int:
-    numbers = _ROW_NUMBER.findall(xml) or _ROW_NUMBER_PREFIXED.findall(xml)
-    return max(map(int, numbers), default=0) or len(_ROW.findall(xml))
-
-
-def _last_column(xml: bytes) -> int:
-    names = _COLUMN.findall(xml)
-    if len(names) < xml.count(b"<c ") + xml.count(b":c ") + xml.count(b"<c>"):
-        names = _COLUMN_FREE.findall(xml)
-        # Cells may leave out their place and count on from the one before.
-        longest = max((part.count(b"<c") + part.count(b":c") for part in xml.split(b"<row")), default=0)
-        return max(longest, max(map(_column_number, set(names)), default=0))
-    return max(map(_column_number, set(names)), default=0)
-
-
 def _occurs(xml: bytes, start: int, end: int, rare: bytes, *needles: bytes) -> bool:
     """Whether any of these stands there. Their rare letter is sought first: that is far quicker."""
     return xml.find(rare, start, end) >= 0 and any(xml.find(one, start, end) >= 0 for one in needles)
-
-
-def _cells_between(xml: bytes) -> tuple[int, int]:
-    """From where to where the cells stand; all of it where that is not plain to see."""
-    start, end = xml.find(b"sheetData"), xml.rfind(b"</sheetData>")
-    plain = 0 < start < end and xml[start - 1 : start + 10] == b"<sheetData>"
-    return (start + 10, end) if plain else (0, len(xml))
 
 
 def split_far_rows(xml: bytes, gap: int) -> tuple[bytes, bytes, list[int]]:
@@ -149,8 +99,8 @@ def split_far_rows(xml: bytes, gap: int) -> tuple[bytes, bytes, list[int]]:
     far: list[bytes] = []
     numbers: list[int] = []
     last = 0
-    for number, part in _rows(xml):
-        if not _HAS_VALUE.search(part):
+    for number, part in numbered_rows(xml):
+        if not HAS_VALUE.search(part):
             continue
         if far or (last and number - last > gap):
             far.append(_renumbered(part, number, len(far) + 1))
@@ -160,13 +110,6 @@ def split_far_rows(xml: bytes, gap: int) -> tuple[bytes, bytes, list[int]]:
             last = number
     head, tail = _around(xml)
     return head + b"".join(near) + tail, head + b"".join(far) + tail, numbers
-
-
-def _rows(xml: bytes) -> Iterator[tuple[int, bytes]]:
-    for match in re.finditer(
-        rb"<((?:\w+:)?)row\b[^>]*?\sr=[\"'](\d+)[\"'][^>]*?(?:/>|>.*?</\1row>)", xml, re.DOTALL
-    ):
-        yield int(match[2]), match[0]
 
 
 def _around(xml: bytes) -> tuple[bytes, bytes]:
@@ -198,7 +141,3 @@ def _attribute(attributes: bytes, name: str) -> str:
 def _cell(attributes: bytes) -> Cell | None:
     match = _CELL.match(_attribute(attributes, "r"))
     return (int(match[2]) - 1, column_index(match[1])) if match else None
-
-
-def _column_number(name: bytes) -> int:
-    return column_index(name.decode()) + 1 if len(name) <= 3 else 10**6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,7 +16,8 @@ from models.findings import Finding, Severity
 from models.lists.reading.bounds import MAX_CELLS, check_cells, unzipped
 from models.lists.reading.cell_text import CellValue, text_rows
 from models.lists.reading.package import indented_styles, padded, padded_styles, sheet_parts
-from models.lists.reading.sheet_xml import SheetMarks, sheet_marks, split_far_rows, styled_cells, used_size
+from models.lists.reading.sheet_xml import SheetMarks, sheet_marks, split_far_rows, styled_cells
+from models.lists.reading.used_size import used_size
 from models.lists.workbook import Sheet, Span, Workbook, cell_name
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,14 +38,18 @@ def read_spreadsheet(data: bytes, file: str, suffix: str) -> Workbook:
             raise UserError("lists.password", file=file)
         with ThreadPoolExecutor(1) as beside:
             return Workbook(file, "xls", "", tuple(_sheets(_open(data, file), file, {}, beside)))
-    parts = unzipped(data, file)
-    if not any(name.endswith("xl/workbook.xml") for name in parts):
-        raise UserError("lists.not_workbook", file=file)
     with ThreadPoolExecutor(1) as beside:
         # Reading values leaves Python free: what stands beside them is looked at in the meantime.
-        opened = beside.submit(_open, data, file)
+        opened: list[Future[calamine.CalamineWorkbook]] = []
+
+        def open_beside(found: Mapping[str, bytes]) -> None:
+            if not any(name.endswith("xl/workbook.xml") for name in found):
+                raise UserError("lists.not_workbook", file=file)
+            opened.append(beside.submit(_open, data, file))
+
+        parts = unzipped(data, file, open_beside)
         near, parts, findings = _without_far_rows(data, dict(parts), file)
-        book = opened.result() if near is data else _open(near, file)
+        book = opened[0].result() if near is data else _open(near, file)
         sheets = tuple(_sheets(book, file, parts, beside))
     return Workbook(file, suffix if suffix == "xlsm" else "xlsx", "", sheets, tuple(findings))
 

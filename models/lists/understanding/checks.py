@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from models.findings import Finding, Severity
 from models.lists.table import Item, VendorColumns
@@ -44,7 +45,7 @@ def check_table(
 def _duplicates(
     sheet: Sheet, items: Sequence[Item], column: int, field: str, suspects: set[str]
 ) -> Iterator[Finding]:
-    keys = [str(getattr(item, field)) for item in items]
+    keys = _texts_of(items, field)
     if len(set(keys)) == len(keys):
         return
     seen: dict[str, int] = {}
@@ -58,19 +59,27 @@ def _duplicates(
             yield Finding(Severity.WARNING, where, "lists.duplicate_id", facts)
 
 
+def _texts_of(items: Sequence[Item], field: str) -> list[str]:
+    """One field of all items."""
+    return list(map(itemgetter(Item._fields.index(field)), items))
+
+
 def _missing(sheet: Sheet, items: Sequence[Item], columns: Columns, field: str) -> Iterator[Finding]:
-    if not any(getattr(item, field) for item in items):
+    keys = _texts_of(items, field)
+    if not any(keys):
         where = f"{sheet.name}!{letters(columns[field][0])}"
         yield Finding(Severity.WARNING, where, "lists.no_numbers", {"column": letters(columns[field][0])})
         return
-    for item in items:
-        if not getattr(item, field):
+    for item, key in zip(items, keys, strict=True) if "" in keys else ():
+        if not key:
             where = sheet.where(item.source_row - 1, columns[field][0])
             yield Finding(Severity.WARNING, where, "lists.missing_id")
 
 
 def _nameless(sheet: Sheet, items: Sequence[Item], columns: Columns) -> Iterator[Finding]:
     column = next((columns[name][0] for name in ("name", "requirement") if name in columns), 0)
+    if "" not in _texts_of(items, "name"):
+        return
     for item in items:
         if not item.name and ("name" in columns or not item.requirement):
             yield Finding(Severity.WARNING, sheet.where(item.source_row - 1, column), "lists.missing_name")
@@ -78,7 +87,7 @@ def _nameless(sheet: Sheet, items: Sequence[Item], columns: Columns) -> Iterator
 
 def _lost_zeros(sheet: Sheet, items: Sequence[Item], column: int, field: str) -> Iterator[Finding]:
     """A number after 2.9 that reads 2.1 was 2.10 before a spreadsheet took it for a number."""
-    keys = [str(getattr(item, field)) for item in items]
+    keys = _texts_of(items, field)
     if not any("." in key for key in keys):
         return
     previous = ""
@@ -119,10 +128,10 @@ def _variants(
     """Marks that look alike and are different characters, in one column."""
     mapped = [c for at in columns.values() for c in at] + [v.answer for v in vendors if v.answer is not None]
     families = {*_CIRCLES, *_CROSSES}
-    columns_of_items = list(zip(*[sheet.rows[row] for row in rows.items], strict=True))
-    for column in sorted(set(mapped)) if columns_of_items else ():
-        cells = columns_of_items[column]
-        distinct = set(cells)
+    for column in sorted(set(mapped)) if rows.items else ():
+        cells = sheet.texts(column, rows.items)
+        # Marks are one letter long: most columns hold none of that length and need no closer look.
+        distinct = set(cells) if 1 in set(map(len, cells)) else set()
         if not distinct & families:
             continue
         for family in (_CIRCLES, _CROSSES):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.lists.fields import FIELDS, LEVELS
 from models.lists.understanding.headers import Header
 from models.lists.understanding.words import LIKELY, SURE, plain, word_set
+from models.lists.workbook import Sheet
 
 Columns = dict[str, tuple[int, ...]]
 _SAMPLE, _FEW = 3_000, 20
@@ -38,13 +39,12 @@ class Look:
         return len(self.distinct) / self.filled if self.filled else 0.0
 
 
-def looks(rows: Sequence[Sequence[str]], width: int) -> list[Look]:
-    """The look of every column over the first rows below the header."""
-    sample = rows[:_SAMPLE]
-    if not sample:
-        return [Look(0, frozenset(), 0)] * width
+def looks(sheet: Sheet, first: int, end: int) -> list[Look]:
+    """The look of every column over the rows from `first` up to before `end`; of long tables their start."""
+    if first >= min(end, len(sheet.rows)):
+        return [Look(0, frozenset(), 0)] * sheet.width
     found = []
-    for cells in zip(*sample, strict=True):
+    for cells in (column[first : min(end, first + _SAMPLE)] for column in sheet.columns):
         filled = len(cells) - cells.count("")
         distinct = frozenset(cells) - {""}
         marked = 0

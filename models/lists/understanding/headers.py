@@ -92,10 +92,12 @@ def _likely_rows(sheet: Sheet, known: Known) -> Iterator[int]:
     """Rows with a header word. Far down only rows after a break, or that repeat a header, are looked at."""
     before = 0
     words = _header_words()
-    for number, row in enumerate(sheet.rows):
-        filled = len(row) - row.count("")
-        first_try = not known and number < _ALL_ROWS_UP_TO
-        looked_at = filled >= 2 and (first_try or before <= 2 or _is_known(row, known))
+    for number, (filled, row) in enumerate(zip(sheet.filled, sheet.rows, strict=True)):
+        looked_at = filled >= 2 and (
+            before <= 2
+            or (number < _ALL_ROWS_UP_TO and not known)
+            or (row[0] in known and _is_known(row, known))
+        )
         if looked_at and any(len(text) <= 40 and plain(text) in words for text in row if text):
             yield number
         before = filled
@@ -257,7 +259,7 @@ def _goes_on(sheet: Sheet, row: int) -> bool:
 
 
 def _filled(sheet: Sheet, row: int) -> int:
-    return sheet.width - sheet.rows[row].count("")
+    return sheet.filled[row]
 
 
 def _one_line(text: str) -> str:

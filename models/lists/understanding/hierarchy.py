@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from models.lists.table import HierarchyStyle
 from models.lists.understanding.rows import Rows
@@ -23,8 +23,9 @@ def level_style(sheet: Sheet, columns: Sequence[int], rows: Rows) -> HierarchySt
             return HierarchyStyle.MERGED
     outer = columns[0]
     ditto = _ditto()
-    cells = [sheet.rows[row][outer].strip() for row in rows.items]
-    blank = sum(1 for cell in cells if not cell or cell in ditto)
+    cells = sheet.texts(outer, rows.items)
+    distinct = Counter(cells)
+    blank = sum(n for text, n in distinct.items() if not text.strip() or text.strip() in ditto)
     named = blank < len(cells) or any(sheet.rows[row][outer] for row in rows.sections)
     return (
         HierarchyStyle.FILL_DOWN if blank * 20 >= len(cells) and blank and named else HierarchyStyle.REPEATED
@@ -90,11 +91,8 @@ def _section_paths(rows: Rows) -> Paths:
 
 
 def _repeated(sheet: Sheet, columns: Sequence[int], rows: Rows) -> Paths:
-    cells = sheet.rows
-    # The outermost column twice over, so that one column makes tuples, too.
-    levels = itemgetter(*columns, columns[0])
-    raws = [levels(cells[row]) for row in rows.items]
-    known = {raw: _cut([text.strip() for text in raw[:-1]]) for raw in set(raws)}
+    raws = list(zip(*[sheet.texts(column, rows.items) for column in columns], strict=True))
+    known = {raw: _cut([text.strip() for text in raw]) for raw in set(raws)}
     return dict(zip(rows.items, map(known.__getitem__, raws), strict=True))
 
 

@@ -23,24 +23,24 @@ def build_items(
 
     A list without a name column takes the innermost level as the name when that tells the items apart.
     """
-    lines = [sheet.rows[row] for row in rows.items]
-    numbers = _keys(lines, columns.get("no", ()))
-    ids = _keys(lines, columns.get("feature_id", ()))
+    at = rows.items
+    numbers = _keys(sheet, at, columns.get("no", ()))
+    ids = _keys(sheet, at, columns.get("feature_id", ()))
     has_levels = any(name.startswith("level") for name in columns)
     nested = False
     if not has_levels and not rows.sections:
-        paths = _nested(sheet, lines, columns, rows, ids if any(ids) else numbers)
+        paths = _nested(sheet, columns, rows, ids if any(ids) else numbers)
         nested = bool(paths)
-    above = [paths.get(row, ()) for row in rows.items]
-    above, names = _names(lines, columns, above, by_level="name" not in columns and has_levels)
-    texts = {name: _texts(lines, columns.get(name, ())) for name in _PLAIN}
+    above = list(map(paths.__getitem__, at)) if len(paths) == len(at) else [paths.get(row, ()) for row in at]
+    above, names = _names(sheet, at, columns, above, by_level="name" not in columns and has_levels)
+    texts = {name: _texts(sheet, at, columns.get(name, ())) for name in _PLAIN}
     if len(columns.get("requirement", ())) > 1 and "obligation" not in columns:
-        texts["obligation"] = _told_by_column(lines, columns["requirement"], labels)
+        texts["obligation"] = _told_by_column(sheet, at, columns["requirement"], labels)
     if len(columns.get("obligation", ())) > 1:
-        texts["obligation"] = _told_by_column(lines, columns["obligation"], labels)
+        texts["obligation"] = _told_by_column(sheet, at, columns["obligation"], labels)
         extra = [*extra, *columns["obligation"]]
-    rest = [{labels[at]: line[at] for at in extra if line[at]} for line in lines]
-    _keep_blanks(rest, lines, columns, labels)
+    rest = _rest(sheet, at, labels, extra)
+    _keep_blanks(rest, sheet, at, columns, labels)
     hidden = sheet.hidden_rows
     # Named tuples by the hundred thousand: made without a Python call for each.
     make = partial(tuple.__new__, Item)
@@ -48,15 +48,15 @@ def build_items(
         map(
             make,
             zip(
-                range(1, len(lines) + 1),
+                range(1, len(at) + 1),
                 numbers,
                 ids,
                 above,
                 names,
                 *texts.values(),
                 rest,
-                [row + 1 for row in rows.items],
-                [row in hidden for row in rows.items] if hidden else [False] * len(lines),
+                [row + 1 for row in at],
+                [row in hidden for row in at] if hidden else [False] * len(at),
                 strict=True,
             ),
         )
@@ -65,78 +65,93 @@ def build_items(
 
 
 def _names(
-    lines: Sequence[list[str]], columns: Columns, above: list[tuple[str, ...]], *, by_level: bool
+    sheet: Sheet, rows: Sequence[int], columns: Columns, above: list[tuple[str, ...]], *, by_level: bool
 ) -> tuple[list[tuple[str, ...]], list[str]]:
     """The path and the name of every item; the innermost level may be the name, or the item itself."""
     if "name" not in columns:
         if by_level and _tells_apart(above):
             return [path[:-1] for path in above], [path[-1] if path else "" for path in above]
-        return above, [""] * len(lines)
-    at = columns["name"][0]
-    names = [line[at].strip() for line in lines]
-    for number in [number for number, name in enumerate(names) if not name]:
+        return above, [""] * len(rows)
+    names = list(map(str.strip, sheet.texts(columns["name"][0], rows)))
+    for number in [number for number, name in enumerate(names) if not name] if "" in names else ():
         path = above[number]
-        if path and _is_parent(lines[number], columns, path):
+        if path and _is_parent(sheet.rows[rows[number]], columns, path):
             above[number], names[number] = path[:-1], path[-1]
     return above, names
 
 
-def _texts(lines: Sequence[list[str]], at: tuple[int, ...]) -> list[str]:
+def _texts(sheet: Sheet, rows: Sequence[int], at: tuple[int, ...]) -> Sequence[str]:
     if not at:
-        return [""] * len(lines)
+        return [""] * len(rows)
     if len(at) == 1:
-        column = at[0]
-        return [line[column] for line in lines]
-    return ["\n".join(line[c] for c in at if line[c]) for line in lines]
+        return sheet.texts(at[0], rows)
+    lines = zip(*[sheet.texts(c, rows) for c in at], strict=True)
+    return ["\n".join(filter(None, line)) for line in lines]
 
 
-def _told_by_column(lines: Sequence[list[str]], at: tuple[int, ...], labels: Map[int, str]) -> list[str]:
+def _told_by_column(
+    sheet: Sheet, rows: Sequence[int], at: tuple[int, ...], labels: Map[int, str]
+) -> list[str]:
     """The obligation of each item: the header of the column that is filled."""
+    lines = (sheet.rows[row] for row in rows)
     return ["・".join(labels[c] for c in at if line[c].strip()) for line in lines]
 
 
+def _rest(
+    sheet: Sheet, rows: Sequence[int], labels: Map[int, str], extra: Sequence[int]
+) -> list[dict[str, str]]:
+    """The filled cells of the columns without a field, by header."""
+    if not extra:
+        return [{} for _ in rows]
+    lines = (sheet.rows[row] for row in rows)
+    named = [(at, labels[at]) for at in extra]
+    return [{label: line[at] for at, label in named if line[at]} for line in lines]
+
+
 def _keep_blanks(
-    rest: Sequence[dict[str, str]], lines: Sequence[list[str]], columns: Columns, labels: Map[int, str]
+    rest: Sequence[dict[str, str]],
+    sheet: Sheet,
+    rows: Sequence[int],
+    columns: Columns,
+    labels: Map[int, str],
 ) -> None:
     """Names, numbers and levels go without blanks around them: a cell that had some is kept as it was."""
-    for name in ("no", "feature_id", "name", *LEVELS):
-        for at in columns.get(name, ()):
-            cells = [line[at] for line in lines]
-            around = {cell for cell in set(cells) if cell != cell.strip()}
-            for number in [number for number, cell in enumerate(cells) if cell in around] if around else ():
-                rest[number][labels[at]] = cells[number]
+    for at in (at for name in ("no", "feature_id", "name", *LEVELS) for at in columns.get(name, ())):
+        cells = sheet.texts(at, rows)
+        bare = list(map(str.strip, cells))
+        if bare != list(cells):
+            for number, (cell, text) in enumerate(zip(cells, bare, strict=True)):
+                if cell != text:
+                    rest[number][labels[at]] = cell
 
 
-def _keys(lines: Sequence[list[str]], at: Sequence[int]) -> list[str]:
+def _keys(sheet: Sheet, rows: Sequence[int], at: Sequence[int]) -> list[str]:
     """The key of every item row. Two halves are joined, with "-" when the second one varies in length."""
     if not at:
-        return [""] * len(lines)
-    if len(at) == 1:
-        column = at[0]
-        return [line[column].strip() for line in lines]
-    halves = [(line[at[0]].strip(), line[at[1]].strip()) for line in lines]
-    even = len({len(second) for _, second in halves if second}) <= 1
-    between = "" if even or any(first.endswith(("-", ".", "_")) for first, _ in halves) else "-"
-    return [(between if first and second else "").join((first, second)) for first, second in halves]
+        return [""] * len(rows)
+    first, *second = (list(map(str.strip, sheet.texts(c, rows))) for c in at[:2])
+    if not second:
+        return first
+    halves = list(zip(first, second[0], strict=True))
+    even = len({len(tail) for tail in second[0] if tail}) <= 1
+    between = "" if even or any(head.endswith(("-", ".", "_")) for head in first) else "-"
+    return [(between if head and tail else "").join((head, tail)) for head, tail in halves]
 
 
-def _nested(
-    sheet: Sheet, lines: Sequence[list[str]], columns: Columns, rows: Rows, keys: Sequence[str]
-) -> Paths:
+def _nested(sheet: Sheet, columns: Columns, rows: Rows, keys: Sequence[str]) -> Paths:
     """Levels told by the numbers 1, 1.1, … alone, or by how far the names are set in."""
     at = next((columns[name][0] for name in ("name", "requirement") if name in columns), None)
     if at is None:
         return {}
+    texts = dict(zip(rows.items, sheet.texts(at, rows.items), strict=True))
     if any("." in key for key in keys):
         paths = numbered_paths(
-            dict(zip(rows.items, keys, strict=True)),
-            {row: line[at].strip() for row, line in zip(rows.items, lines, strict=True)},
+            dict(zip(rows.items, keys, strict=True)), {row: text.strip() for row, text in texts.items()}
         )
         if paths:
             return paths
-    if not sheet.indents and not any(line[at][:1].isspace() for line in lines):
+    if not sheet.indents and not any(text[:1].isspace() for text in texts.values()):
         return {}
-    texts = {row: line[at] for row, line in zip(rows.items, lines, strict=True)}
     depths = {row: _set_in(text) + 2 * sheet.indents.get((row, at), 0) for row, text in texts.items()}
     return indented_paths(depths, {row: text.strip() for row, text in texts.items()})
 

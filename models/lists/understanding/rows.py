@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from models.lists.fields import LEVELS
 from models.lists.understanding.legend_text import is_mark
 from models.lists.understanding.words import catalogue, plain, word_set
+from models.lists.workbook import Sheet
 
 _NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
 _TITLE_NUMBER = re.compile(
     r"第?[（(]?(?:[\d０-９]+(?:[.．\-－][\d０-９]+)*|[一二三四五六七八九十]+|[Ⅰ-Ⅻⅰ-ⅻ①-⑳])"
     r"(?:[.．)）、章節編項]+|(?=[\s　]))"
 )
+_KINDS = 4
+"""More different texts than this do not come about in a row that only marks or repeats something."""
 _DEPTH = re.compile(r"[.\-－．]")
 
 
@@ -107,33 +110,29 @@ class RowReader:
         self._sums = frozenset(catalogue()["notes"]["totals"])
         self._examples = word_set("notes", "examples")
 
-    def read(self, rows: Sequence[list[str]], first: int, end: int) -> Rows:
+    def read(self, sheet: Sheet, first: int, end: int) -> Rows:
         """Sort rows `first` up to before `end`."""
         found = Rows()
-        left, right = self._left, self._right + 1
-        whole = left == 0 and bool(rows) and right == len(rows[0])
-        counts = []
-        for number in range(first, end):
-            row = rows[number]
-            cells = row if whole else row[left:right]
-            counts.append(len(cells) - cells.count(""))
+        rows = sheet.rows
+        counts = self._counts(sheet, first, end)
         depth = self._usual_depth(rows, first, end)
         typical = self._typical(rows, first, counts, depth)
         explaining = self._explaining(rows, first, end)
         found.markers += explaining
         content, keys, lead = self._content, self._keys, self._content[0]
         heading = self._header[lead - self._left]
-        seen_item, after_blank = False, True
-        for number, count in zip(range(first, end), counts, strict=True):
+        seen_item, after_blank, left = False, True, self._left
+        several, leads = self._several(sheet, first, end), sheet.columns[lead][first:end]
+        for number, count, many, leading in zip(range(first, end), counts, several, leads, strict=True):
             if not count:
                 after_blank = True
                 continue
             row = rows[number]
             if number in explaining:
                 continue
-            plain_item = count >= 4 and (row[lead] or any(row[c] for c in content))
-            total = row[lead] in self._sums or row[left] in self._sums
-            if plain_item and row[lead] != heading and len(set(row)) > 4 and not total:
+            plain_item = count >= 4 and (leading or any(row[c] for c in content))
+            sum_of_others = leading in self._sums or row[left] in self._sums
+            if plain_item and leading != heading and (many or len(set(row)) > _KINDS) and not sum_of_others:
                 found.items.append(number)
                 seen_item, after_blank = True, False
                 continue
@@ -141,6 +140,21 @@ class RowReader:
             seen_item = seen_item or bool(found.items)
             after_blank = False
         return found
+
+    def _counts(self, sheet: Sheet, first: int, end: int) -> list[int]:
+        """How many cells of the table's own columns are filled, row by row."""
+        left, right = self._left, self._right + 1
+        if left == 0 and right == sheet.width:
+            return sheet.filled[first:end]
+        return [right - left - row[left:right].count("") for row in sheet.rows[first:end]]
+
+    def _several(self, sheet: Sheet, first: int, end: int) -> list[bool]:
+        """Rows that hold several different texts already in the columns that differ most: keys and levels."""
+        which = list(dict.fromkeys([*self._keys, *self._levels, *self._names]))[: _KINDS + 2]
+        if len(which) <= _KINDS:
+            return [False] * (end - first)
+        few = zip(*[sheet.columns[column][first:end] for column in which], strict=True)
+        return [kinds > _KINDS for kinds in map(len, map(set, few))]
 
     def _sort(
         self,

@@ -93,7 +93,7 @@ def list_table(
 
 
 def _plan(sheet: Sheet, header: Header, end: int) -> _Plan | None:
-    seen = looks(sheet.rows[header.rows[-1] + 1 : end], sheet.width)
+    seen = looks(sheet, header.rows[-1] + 1, end)
     vendors = vendor_columns(header.tops, header.texts, _marked(seen))
     taken = _columns_of(vendors)
     # Behind a gap, a second unnamed column of answers is the list of choices for the first.
@@ -119,7 +119,7 @@ def _table(
     first = header.rows[-1] + 1
     answers = [v.answer for v in plan.vendors if v.answer is not None]
     reader = RowReader(columns, answers, plan.left, plan.right, sheet.rows[header.rows[-1]])
-    rows = reader.read(sheet.rows, first, plan.end)
+    rows = reader.read(sheet, first, plan.end)
     settle_rows(rows, sheet, said, first, plan.end)
     levels = [c for name, at in columns.items() if name.startswith("level") for c in at]
     style = style or level_style(sheet, levels, rows)
@@ -160,7 +160,7 @@ def _hinted(sheet: Sheet, hints: Hints) -> Table:
     if given[-1] + 1 >= end:
         raise UserError("lists.no_rows_below", sheet=sheet.name, row=given[-1] + 1, last=len(sheet.rows))
     header = header_at(sheet, given)
-    seen = looks(sheet.rows[given[-1] + 1 : end], sheet.width)
+    seen = looks(sheet, given[-1] + 1, end)
     if hints.vendors is None:
         vendors = vendor_columns(header.tops, header.texts, _marked(seen))
     else:
