@@ -206,6 +206,11 @@ class FlowFile:
         """The processes, in the order of the file."""
         return tuple(element for element in self.elements.values() if element.kind == "process")
 
+    def name_of_plane(self, index: int) -> str:
+        """What a plane is called: its own name, else that of what it shows; "" where neither has one."""
+        plane = self.planes[index]
+        return " ".join((plane.name or (self.name_of(plane.element) if plane.element else "")).split())
+
     def name_of(self, element_id: str) -> str:
         """The name of an element or connection, "" where it has none or does not exist."""
         found = self.elements.get(element_id) or self.connections.get(element_id)

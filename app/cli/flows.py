@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.context import print_findings, print_json, print_records, reading, told, writing
+from app.cli.flow_pictures import draw
 from app.cli.project import AsJson, ProjectPath
 from models.errors import UserError
 from models.flows.commands import import_flows
@@ -50,6 +51,7 @@ def register(app: typer.Typer) -> None:
     group.command("link", help=say("flows.cli.link"))(link)
     group.command("unlink", help=say("flows.cli.unlink"))(unlink)
     group.command("export", help=say("flows.cli.export"))(export)
+    group.command("draw", help=say("flows.cli.draw"))(draw)
     app.add_typer(group, name="flow")
 
 

@@ -89,9 +89,7 @@ class FlowView(QWidget):
 
 
 def _plane_title(file: FlowFile, index: int) -> str:
-    plane = file.planes[index]
-    name = plane.name or (file.name_of(plane.element) if plane.element else "")
-    return " ".join(name.split()) or say("flow_screen.plane", n=index + 1)
+    return file.name_of_plane(index) or say("flow_screen.plane", n=index + 1)
 
 
 def _note(shown: ShownFlow, element: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
@@ -119,11 +118,6 @@ class ShapeItem(FlowItem):
         self._picture, self._has_words = None, False
         super().refresh()
 
-    def holds(self, box: QRectF) -> bool:
-        """Whether it is a pool, lane or open sub-process on which all of a box lies."""
-        is_ground = self._is_open or self.element.kind in CONTAINERS
-        return is_ground and self._box.contains(box)
-
     def boundingRect(self) -> QRectF:
         return self._covered
 
@@ -200,10 +194,6 @@ class EdgeItem(FlowItem):
         """The colours that the file gives."""
         return self.edge.colours
 
-    def runs_through(self, box: QRectF) -> bool:
-        """Whether a piece of the line crosses a box."""
-        return any(_meets(a, b, box) for a, b in pairwise(self._points))
-
     def boundingRect(self) -> QRectF:
         return self._covered
 
@@ -244,17 +234,6 @@ class EdgeItem(FlowItem):
         painter.setPen(pen(colour("text2"), 1.2))
         painter.setBrush(colour("surface") if self._carries else colour("fgrey"))
         painter.drawPath(envelope(QRectF(middle.x() - 11, middle.y() - 8, 22, 16)))
-
-
-def _meets(a: QPointF, b: QPointF, box: QRectF) -> bool:
-    """Whether a line meets a box: lines of flows are upright or level but for a few, which are cut."""
-    reach = QRectF(a, b).normalized().adjusted(-0.5, -0.5, 0.5, 0.5)
-    if not reach.intersects(box):
-        return False
-    if a.x() == b.x() or a.y() == b.y():
-        return True
-    steps = 24
-    return any(box.contains(a + (b - a) * (step / steps)) for step in range(steps + 1))
 
 
 def _stroked(path: QPainterPath) -> QPainterPath:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpmn.model import Colours
+from views.flows.ground import Ground
 from views.flows.ink import label_colour
-from views.flows.items import EdgeItem, ShapeItem
 from views.flows.labels import PlacedLabel
 from views.flows.lettering import READABLE
-from views.shared.tokens import colour
 
 _COVERING = 0.86
 
@@ -37,20 +36,17 @@ class LabelItem(QGraphicsItem):
 class PaperItem(QGraphicsItem):
     """The ground of a name where a line runs through it: above lines, and below shapes, which stay whole."""
 
-    def __init__(self, label: PlacedLabel) -> None:
+    def __init__(self, label: PlacedLabel, ground: Ground) -> None:
         super().__init__()
-        self._box = label.ink_box
-        self._ground: ShapeItem | None = None
-        self._looked = False
-        self._crossed = False
+        self._box, self._ground = label.ink_box, ground
+        self._crossed: bool | None = None
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     @property
     def is_crossed(self) -> bool:
-        """Whether a line runs through the name."""
-        if not self._looked:
-            self._looked = True
-            self._look()
+        """Whether a line runs through the name; found out when it is first near enough to read."""
+        if self._crossed is None:
+            self._crossed = self._ground.is_crossed(self._box)
         return self._crossed
 
     def boundingRect(self) -> QRectF:
@@ -62,13 +58,6 @@ class PaperItem(QGraphicsItem):
         if option.levelOfDetailFromTransform(painter.worldTransform()) < READABLE:
             return
         if self.is_crossed:
-            paper = QColor(self._ground.picture.ink.fill) if self._ground else colour("surface")
+            paper = self._ground.fill_under(self._box)
             paper.setAlphaF(_COVERING)
             painter.fillRect(self._box, paper)
-
-    def _look(self) -> None:
-        """Find out, once, whether a line runs through the name, and on what it stands."""
-        found = self.scene().items(self._box, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
-        self._crossed = any(isinstance(item, EdgeItem) and item.runs_through(self._box) for item in found)
-        grounds = (item for item in found if isinstance(item, ShapeItem) and item.holds(self._box))
-        self._ground = next(grounds, None)

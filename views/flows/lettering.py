@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, Q
 
 from bpmn.model import LabelFont
 from views.flows.letters import letters_of
+from views.flows.phrases import broken_at_phrases
 
+_NEW_LINE = "\u2028"
 _BREAK = re.compile(r"\r\n?|\n")
 
 READABLE = 0.35
@@ -34,14 +36,14 @@ class Lettering:
     ) -> None:
         """`height` lets the text shrink to it, down to `smallest` px; what is still too long the box cuts."""
         self._font = QFont(letters_of(named, bold))
-        words = _BREAK.sub("\u2028", words.strip())
+        words = _BREAK.sub(_NEW_LINE, words.strip())
         self._text = _laid_out(words, self._font, width, align)
         size = self._font.pixelSize()
         while height is not None and self._text.size().height() > height and size > smallest:
             size -= 1
             self._font.setPixelSize(size)
             self._text = _laid_out(words, self._font, width, align)
-        if align == Qt.AlignmentFlag.AlignHCenter:
+        if align == Qt.AlignmentFlag.AlignHCenter and self._text.text() == words:
             self._balance(words, width)
 
     def _balance(self, words: str, width: float) -> None:
@@ -119,9 +121,16 @@ def text_width(words: str, named: LabelFont | None = None) -> float:
 def _laid_out(words: str, letters: QFont, width: float, align: Qt.AlignmentFlag) -> QStaticText:
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    text = QStaticText(words)
+    text = QStaticText(_in_phrases(words, letters, width))
     text.setTextFormat(Qt.TextFormat.PlainText)
     text.setTextOption(option)
     text.setTextWidth(max(width, 8.0))
     text.prepare(font=letters)
     return text
+
+
+def _in_phrases(words: str, letters: QFont, width: float) -> str:
+    """The text broken between phrases where it is Japanese and its phrases fit."""
+    measure = QFontMetricsF(letters).horizontalAdvance
+    lines = [(line, broken_at_phrases(line, width, measure)) for line in words.split(_NEW_LINE)]
+    return _NEW_LINE.join(_NEW_LINE.join(broken or [line]) for line, broken in lines)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from bpmn.kinds import ACTIVITIES
+from bpmn.kinds import ACTIVITIES, SUBPROCESSES
 from bpmn.model import Connection, Edge, FlowFile, Plane
+from views.flows.ground import Ground
 from views.flows.items import EdgeItem, FlowItem, ShapeItem
 from views.flows.label_items import LabelItem, PaperItem
 from views.flows.lane_counts import counts_by_lane
-from views.flows.pictures import CONTAINERS, element_of, open_shapes
+from views.flows.pictures import CONTAINERS, box_of, element_of, open_shapes
 
 _MARGIN = 24.0
 _LINES, _PAPER, _NODES, _BOUNDARY, _LABELS = 1.0, 1.5, 2.0, 3.0, 4.0
@@ -25,6 +26,7 @@ class FlowScene(QGraphicsScene):
         super().__init__()
         self._flow = flow
         self._items: dict[str, list[FlowItem]] = {}
+        self._ground = _ground_of(flow, plane)
         self._add_shapes(flow, plane)
         for edge in plane.edges:
             self._keep(_edge_item(flow, edge), _LINES)
@@ -81,10 +83,17 @@ class FlowScene(QGraphicsScene):
         self._items.setdefault(item.element_id, []).append(item)
         self.addItem(item)
         if item.label is not None:
-            words, paper = LabelItem(item.label, item.drawn_colours), PaperItem(item.label)
+            words, paper = LabelItem(item.label, item.drawn_colours), PaperItem(item.label, self._ground)
             for part, above in ((words, _LABELS), (paper, _PAPER)):
                 part.setZValue(above)
                 self.addItem(part)
+
+
+def _ground_of(flow: FlowFile, plane: Plane) -> Ground:
+    kinds = CONTAINERS | SUBPROCESSES | {"callActivity"}
+    areas = [shape for shape in plane.shapes if element_of(flow, shape).kind in kinds]
+    areas.sort(key=lambda shape: shape.bounds.width * shape.bounds.height)
+    return Ground([edge.waypoints for edge in plane.edges], [(box_of(s), s.colours) for s in areas])
 
 
 def _edge_item(flow: FlowFile, edge: Edge) -> EdgeItem:

@@ -7,6 +7,8 @@ Text pairs in use hold a contrast of 4.5:1, control borders and marks 3:1.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -128,6 +130,17 @@ def theme() -> Theme:
 def is_dark() -> bool:
     """Whether the dark column is in use."""
     return _dark
+
+
+@contextmanager
+def in_light() -> Iterator[None]:
+    """Paint with the light column meanwhile, as on paper, whatever the window shows; nobody is told."""
+    global _dark
+    before, _dark = _dark, False
+    try:
+        yield
+    finally:
+        _dark = before
 
 
 def follow_system() -> None:

@@ -1,0 +1,52 @@
+"""`fitgap flow draw`: a flow file as pictures, on machines without a screen too."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.context import print_findings, print_json
+from app.cli.project import AsJson
+from models.flows.reading import findings_of, read_flow_file
+from models.words import say
+
+
+def draw(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("flows.cli.file"), show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help=say("flows.cli.draw_out"))],
+    plane: Annotated[int | None, typer.Option("--plane", help=say("flows.cli.plane"))] = None,
+    scale: Annotated[float | None, typer.Option("--scale", help=say("flows.cli.scale"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw a plane of a flow file, or each of its planes, as PNG, SVG or PDF."""
+    flow = read_flow_file(file)
+    start_painting()
+    from views.flows.export import export_planes
+
+    written = export_planes(flow, out, plane, scale)
+    findings = findings_of(flow)
+    if as_json:
+        print_json({"files": list(map(str, written)), "findings": [found.as_json() for found in findings]})
+        return
+    print_findings(findings)
+    for path in written:
+        typer.echo(say("flows.cli.drawn", path=str(path)))
+
+
+def start_painting() -> None:
+    """Let Qt paint in this process, without a screen where none is needed for fonts."""
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        if sys.platform != "win32":
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        global _painting
+        _painting = QApplication(["fitgap"])
+
+
+_painting: object = None
+"""Kept alive as long as the process, which Qt needs."""
