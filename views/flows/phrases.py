@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections.abc import Callable
+from functools import cache
 from itertools import combinations, pairwise
 
-_PHRASE_END = re.compile(
-    r"(?<=[をにへとがはもでのやてたいばうくぐすつぬぶむる])(?=[^\u3041-\u309f\s、。，．・）」』】〕］)\]?？!！ー])"
-    r"|(?<=[、。，．・／）」』】〕］])(?=[^、。，．・／）」』】〕］?？!！])|(?=[（「『【〔［])(?<=.)|(?<=\s)(?=\S)"
-)
+from models.resources import resource
+
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _MANY = 14
 
@@ -23,7 +23,7 @@ Measure = Callable[[str], float]
 
 def phrases_of(words: str) -> list[str]:
     """The pieces of a text between which it may be broken; joined they give the text."""
-    return [piece for piece in _PHRASE_END.split(words) if piece]
+    return [piece for piece in _phrase_end().split(words) if piece]
 
 
 def broken_at_phrases(words: str, width: float, measure: Measure) -> list[str] | None:
@@ -49,3 +49,16 @@ def broken_at_phrases(words: str, width: float, measure: Measure) -> list[str] |
         if widest <= width:
             return ["".join(pieces[a:b]).strip() for a, b in pairwise(best)]
     return None
+
+
+@cache
+def _phrase_end() -> re.Pattern[str]:
+    """Matches between two letters where a phrase ends, by `resources/catalogues/phrases.toml`."""
+    data = tomllib.loads(resource("catalogues", "phrases.toml").read_text(encoding="utf-8"))
+    endings, closing, opening, never_first = (
+        re.escape(data[key]) for key in ("endings", "closing", "opening", "never_first")
+    )
+    return re.compile(
+        rf"(?<=[{endings}])(?=[^\u3041-\u309f\s{closing}{never_first}])"
+        rf"|(?<=[{closing}])(?=[^{closing}{never_first}])|(?<=.)(?=[{opening}])|(?<=\s)(?=\S)"
+    )
