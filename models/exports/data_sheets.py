@@ -12,6 +12,7 @@ from models.approval.queries import Stamp
 from models.exports.agreed import FEATURE_TEXTS, GAP_TEXTS, Agreed, AgreedGap, Feature, Package
 from models.exports.cells import Formats, SheetWriter, Value, Workbook, day, money_form, thousand
 from models.exports.layout import Layout
+from models.exports.saving_sheets import GAP_COLUMNS, SUM_COLUMNS, saving_rows, sum_rows
 from models.findings import Finding
 from models.tiers.catalogue import dispositions
 from models.tiers.reasons import kind_label, reason_sentence, tier_label
@@ -36,6 +37,8 @@ def write_data_sheets(
     tables: list[tuple[str, list[Head], Iterable[Sequence[Value]]]] = [
         ("features", _feature_heads(agreed), (_feature(one, agreed.packages) for one in agreed.features)),
         ("gaps", _gap_heads(agreed.costs.years), (_gap(one, agreed.costs.years) for one in agreed.gaps)),
+        ("saving", _saving_heads(agreed.costs.years), saving_rows(agreed)),
+        ("saving_sums", _sum_heads(agreed.costs.years), sum_rows(agreed)),
         (
             "decisions",
             [_head(f"decision.{key}", _WIDTHS.get(key, "text")) for key in _DECISION],
@@ -149,6 +152,25 @@ def _gap_heads(years: int) -> list[Head]:
     for step in ("draft", "chief", "third_party"):
         heads += [_head(f"gap.{step}_member"), _head(f"gap.{step}_date", "date")]
     return heads
+
+
+def _saving_heads(years: int) -> list[Head]:
+    numbers = {"years", *_GAP_MONEY}
+    return [
+        _head(
+            f"saving.{key}" if key in ("years", "counted") else f"gap.{key}",
+            "number" if key in numbers else "long_text" if key in _LONG else "text",
+            years=years,
+        )
+        for key in GAP_COLUMNS
+    ]
+
+
+def _sum_heads(years: int) -> list[Head]:
+    return [
+        _head(f"saving_sum.{key}", "text" if key in ("by", "group") else "number", years=years)
+        for key in SUM_COLUMNS
+    ]
 
 
 def _gap(gap: AgreedGap, years: int) -> list[Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,8 @@ def table(sheet: Any) -> list[dict[str, Any]]:
 
 def test_sheets(book: Any) -> None:
     assert book.sheetnames == [
-        "表紙", "確定要件一覧", "機能一覧データ", "ギャップデータ", "決裁データ", "関連データ",
+        "表紙", "確定要件一覧", "機能一覧データ", "ギャップデータ", "経費抑制額", "経費抑制額の集計",
+        "決裁データ", "関連データ",
     ]  # fmt: skip
 
 
@@ -188,3 +190,40 @@ def test_shares_and_lines() -> None:
         "—", "33.3%", "66.7%", "-12.5%", "0.0%",
     ]  # fmt: skip
     assert [lines_of(text, 11) for text in ("", "あいうえお", "あいうえおか", "a\nb")] == [1, 1, 2, 2]
+
+
+def test_the_cost_avoided_can_be_recomputed_by_hand_from_the_sheets(book: Any) -> None:
+    gaps, sums = table(book["経費抑制額"]), table(book["経費抑制額の集計"])
+
+    def exact(value: Any) -> Decimal:
+        return Decimal(str(value or 0))
+
+    counted = []
+    for line in gaps:
+        known = True
+        for side in ("要望", "合意"):
+            parts = line[f"{side}の費用・初期（千円）"], line[f"{side}の費用・年額（千円）"]
+            known = known and None not in parts
+            if None not in parts:
+                whole = exact(parts[0]) + exact(parts[1]) * line["契約年数"]
+                assert exact(line[f"{side}の費用・5年計（千円）"]) == whole
+        assert line["集計に算入"] == ("はい" if known else "いいえ")
+        if known:
+            counted.append(line)
+            difference = exact(line["要望の費用・5年計（千円）"]) - exact(line["合意の費用・5年計（千円）"])
+            assert exact(line["経費抑制額・5年計（千円）"]) == difference
+    assert counted
+    column_of = {
+        "段階": "段階の名前", "業務所管課": "業務所管課", "団体": "団体", "パッケージ": "パッケージ",
+        "対応方針": "対応方針",
+    }  # fmt: skip
+    saving = "経費抑制額・5年計（千円）"
+    by_group: dict[str, Decimal] = {}
+    for line in sums:
+        column, group = column_of.get(line["まとめ方"]), line["区分"].replace("（なし）", "")
+        chosen = [one for one in counted if column is None or (one[column] or "") == group]
+        assert exact(line[saving]) == sum((exact(one[saving]) for one in chosen), Decimal())
+        assert line["算入した件数"] == len(chosen)
+        by_group[line["まとめ方"]] = by_group.get(line["まとめ方"], Decimal()) + exact(line[saving])
+    assert set(by_group) == {"全体", *column_of}
+    assert len(set(by_group.values())) == 1
