@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Mapping
 
 from bpmn.kinds import ACTIVITIES, FLOW_NODES, SUBPROCESSES
 from bpmn.layering import without_loops
@@ -15,15 +16,29 @@ def tasks_of(flow: FlowFile) -> tuple[Element, ...]:
     A sub-process counts when nothing drawn is inside it; else its inner activities do. Activities without
     any drawing inside a closed sub-process do not count: the sub-process stands for them.
     """
+    activities = _shown_activities(flow)
+    opened = _opened(flow, activities)
+    return tuple(activities[key] for key in reading_order(flow) if key in activities and key not in opened)
+
+
+def closed_subprocesses(flow: FlowFile) -> frozenset[str]:
+    """The sub-processes that stand for their content: no activity inside them is drawn."""
+    opened = _opened(flow, _shown_activities(flow))
+    return frozenset(key for key, element in flow.elements.items() if element.kind in SUBPROCESSES) - opened
+
+
+def _shown_activities(flow: FlowFile) -> dict[str, Element]:
     drawn = {shape.element for plane in flow.planes for shape in plane.shapes}
-    activities = {
+    return {
         key: element
         for key, element in flow.elements.items()
         if element.kind in ACTIVITIES and not (key not in drawn and _is_inner(flow, element))
     }
+
+
+def _opened(flow: FlowFile, activities: Mapping[str, Element]) -> set[str]:
     with_content = {element.parent for element in activities.values()}
-    opened = {key for key in with_content if key and _is_subprocess(flow, key)}
-    return tuple(activities[key] for key in reading_order(flow) if key in activities and key not in opened)
+    return {key for key in with_content if key and _is_subprocess(flow, key)}
 
 
 def _is_inner(flow: FlowFile, element: Element) -> bool:
