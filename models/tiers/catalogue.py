@@ -87,9 +87,12 @@ def ladder() -> tuple[Disposition, ...]:
 
 
 def find_kind(text: str) -> ChangeKind:
-    """The kind with that id or label (Japanese or English, full or half width); `UserError` if none."""
+    """The kind with that id or label (Japanese or English, full or half width); `UserError` if none.
+
+    A label that lists several things, as that of the data model does, may also be given by one of them.
+    """
     for kind in change_kinds().values():
-        if _plain(text) in {_plain(kind.id), _plain(kind.ja), _plain(kind.en)}:
+        if _plain(text) in {_plain(name) for name in (kind.id, kind.en, kind.ja, *kind.ja.split("、"))}:
             return kind
     known = joined(f"{one.id}（{one.label}）" for one in change_kinds().values())
     raise UserError("tiers.unknown_kind", kind=text, known=known)
