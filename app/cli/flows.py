@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.cli import flow_links
 from app.cli.context import print_findings, print_json, print_records, reading, told, writing
 from app.cli.flow_pictures import draw
 from app.cli.project import AsJson, ProjectPath
@@ -52,6 +53,7 @@ def register(app: typer.Typer) -> None:
     group.command("unlink", help=say("flows.cli.unlink"))(unlink)
     group.command("export", help=say("flows.cli.export"))(export)
     group.command("draw", help=say("flows.cli.draw"))(draw)
+    flow_links.register(group)
     app.add_typer(group, name="flow")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.project.history import PastAct, item_history
 from models.project.project import Project
 
@@ -25,6 +27,16 @@ def count_unused_features(project: Project) -> int:
             "JOIN flow_element AS e ON e.id = k.element_id JOIN flow AS w ON w.id = e.flow_id)"
         ).scalar_one()
     )
+
+
+def answers_to(project: Project, package: bytes, features: Sequence[bytes]) -> dict[bytes, str]:
+    """What a package answers to these features; those without an answer are left out."""
+    places = ", ".join("?" * len(features))
+    rows = project.connection.exec_driver_sql(
+        f"SELECT feature_id, answer FROM answer WHERE package_id = ? AND feature_id IN ({places})",
+        (package, *features),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def find_place(project: Project, element: bytes) -> tuple[bytes, str] | None:

@@ -38,4 +38,11 @@ FLOW_RECORDS = (
         anyone_at_work,
         anyone_at_work,
     ),
+    # A proposed link that somebody set aside; it is not proposed again while this row stands.
+    Record(
+        "flow_link_refusal",
+        (identifier("element_id", indexed=True), identifier("feature_id", indexed=True)),
+        anyone_at_work,
+        anyone_at_work,
+    ),
 )

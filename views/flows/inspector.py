@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 
 from models.flows.queries import ElementRow
-from models.flows.usage import element_history
+from models.flows.suggestions import Suggestion, refusal_count
+from models.flows.usage import answers_to, element_history
 from models.lists.feature_rows import FeatureRow, feature_detail
 from models.project.history import PastAct, item_history
 from models.project.project import Project
@@ -17,6 +18,7 @@ from views.flows.feature_search import FeatureIndex
 from views.flows.gap_part import GapPart, gap_lines
 from views.flows.legend import fit_word
 from views.flows.list_part import ListPart
+from views.flows.proposal_part import ProposalPart
 from views.flows.rights import Rights
 from views.flows.shown import NO_FEATURE, ShownFlow
 from views.shared.chips import ChipText
@@ -24,7 +26,7 @@ from views.shared.history import HistoryLine
 from views.shared.inspector import Inspector
 from views.shared.moments import moment
 
-_KEYS = ("move", "link", "unlink", "gap")
+_KEYS = ("move", "link", "adopt", "refuse", "gap")
 
 
 class FlowInspector(Inspector):
@@ -38,9 +40,10 @@ class FlowInspector(Inspector):
             keys=[(say(f"flow_screen.key.{key}"), say(f"flow_screen.key_word.{key}")) for key in _KEYS],
         )
         self.features = FeaturePart(self.add_section(say("flow_screen.linked"), 1), index)
-        self.gaps = GapPart(self.add_section(say("flow_screen.gaps"), 2))
+        self.proposals = ProposalPart(self.add_section(say("flow_links.title"), 2))
+        self.gaps = GapPart(self.add_section(say("flow_screen.gaps"), 3))
         self.text = ListPart(self.add_section(say("flow_screen.documentation")))
-        self.notes = ListPart(self.add_section(say("flow_screen.notes"), 3))
+        self.notes = ListPart(self.add_section(say("flow_screen.notes"), 4))
         self.file_notes = ListPart(self.add_section(say("flow_screen.notes")))
         self.lacking = ListPart(self.add_section(say("flow_screen.lacking"), 1))
         for part in (self.lacking, self.notes, self.file_notes):
@@ -53,7 +56,7 @@ class FlowInspector(Inspector):
         if row.package_id in packages:
             about.insert(0, packages[row.package_id])
         self.show_head(_kind_of_flow(row.kind), row.name, sub=say("flow_screen.join").join(about))
-        for part in (self.features, self.gaps, self.text, self.notes):
+        for part in (self.features, self.proposals, self.gaps, self.text, self.notes):
             part.section.hide()
         self.lacking.show_tasks(shown.tasks_without_feature)
         self.file_notes.show_findings(shown, shown.findings)
@@ -66,8 +69,10 @@ class FlowInspector(Inspector):
         element: str,
         package: tuple[bytes, str] | None,
         rights: Rights,
+        proposed: Callable[[bytes], Sequence[Suggestion] | None],
     ) -> None:
-        """An element or a line of the flow. `package` (id and name) is whose answers are shown."""
+        """An element or a line of the flow. `package` (id and name) is whose answers are shown; `proposed`
+        gives the features proposed for a task, None while they are being found."""
         row = shown.elements.get(element)
         kind, lane = _kind_and_lane(shown, element)
         chips = _fit_chip(shown, element, package)
@@ -77,11 +82,18 @@ class FlowInspector(Inspector):
         self.show_head(kind, shown.name_of(element), chips, sub)
         is_task = row is not None and (row.is_task or bool(row.features))
         self.features.section.setVisible(is_task)
+        self.proposals.section.setVisible(bool(row is not None and row.is_task and rights.may_link))
         self.gaps.section.setVisible(is_task)
         if row is not None and is_task:
             refused = "" if rights.may_link else say("flow_screen.may_not_link")
             linked = linked_features(project, row)
             self.features.show(row, linked, package[0] if package else None, refused)
+            if row.is_task and rights.may_link:
+                found = proposed(row.id)
+                answers = None
+                if package is not None:
+                    answers = answers_to(project, package[0], [one.feature_id for one in found or ()])
+                self.proposals.show(row, found, answers, refusal_count(project, row.id))
             gaps = gap_lines(project, shown.gaps.get(element, ()))
             self.gaps.show(gaps, _proposal(shown, row), rights.sections)
         self.text.show_text(_documentation(shown, element))

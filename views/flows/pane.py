@@ -17,7 +17,7 @@ from views.shared.panes import Pane, Splitter
 
 _BESIDE = 0.6
 """The smallest zoom at which two flows are laid side by side."""
-_KEYS = ("move", "next", "link", "gap", "whole", "package", "pan")
+_KEYS = ("move", "next", "link", "adopt", "gap", "whole", "package", "pan")
 
 
 class FlowPane(Pane):

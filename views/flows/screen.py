@@ -21,6 +21,7 @@ from views.flows.flow_view import FlowView
 from views.flows.import_panel import ImportPanel
 from views.flows.inspector import FlowInspector
 from views.flows.pane import FlowPane
+from views.flows.proposals import Proposals
 from views.flows.rights import Rights, rights
 from views.flows.shown import ShownFlow, read_shown
 from views.flows.task_acts import TaskActs
@@ -34,6 +35,7 @@ from views.shared.session import Session
 from views.shared.tokens import px
 
 _FLOWS, _EMPTY, _IMPORT = range(3)
+_OF_PROPOSALS = {"flow", "flow_element", "flow_link", "flow_link_refusal", "feature"}
 _OF_FEATURES = {"feature", "answer", "package", "gap", "gap_source", "flow_link"}
 
 
@@ -68,6 +70,8 @@ class FlowScreen(Screen):
             self._index = None
         if not tables or tables & {"flow", "flow_element"}:
             self._tasks = None
+        if not tables or tables & _OF_PROPOSALS:
+            self.proposals.forget()
         self.rights = rights(self.project)
         self._flows = flow_rows(self.project)
         self._packages = {package.id: package.name for package in packages(self.project)}
@@ -173,7 +177,10 @@ class FlowScreen(Screen):
         elif element:
             chosen = self._package
             package = None if chosen is None else (chosen, self._packages.get(chosen, ""))
-            self.inspector.show_element(self.project, shown, element, package, self.rights)
+            flow = shown.row.id
+            self.inspector.show_element(
+                self.project, shown, element, package, self.rights, lambda task: self.proposals.of(flow, task)
+            )
         else:
             self.inspector.show_whole(self.project, shown, self._packages)
 
@@ -241,6 +248,7 @@ class FlowScreen(Screen):
         self.importing = ImportPanel()
         self.files = FlowFiles(self, self)
         self.acts = TaskActs(self.session, self.pane, self.inspector)
+        self.proposals = Proposals(self.session)
         self.stack = QStackedWidget()
         parts = Splitter(self.pane, self.inspector)
         parts.setSizes([px(791), px(336)])
@@ -279,9 +287,17 @@ class FlowScreen(Screen):
         inspector.features.link_wanted.connect(self.acts.link)
         inspector.features.unlink_wanted.connect(self.acts.unlink)
         inspector.features.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
+        inspector.proposals.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
+        inspector.proposals.connect_acts(self.acts, self.pane)
+        self.proposals.found.connect(self._show_proposals)
         inspector.gaps.raise_wanted.connect(self.acts.raise_gap)
         inspector.gaps.open_wanted.connect(lambda gap: self.open_asked.emit("gaps", gap))
         self.importing.wished.connect(self.files.store)
         self.importing.closed.connect(self.leave_import)
         whole = QShortcut(QKeySequence("Ctrl+0"), self.pane)
         whole.activated.connect(self.pane.fit)
+
+    def _show_proposals(self, flow: bytes) -> None:
+        shown = self.pane.active.shown
+        if shown is not None and shown.row.id == flow:
+            self._inspect(self.pane.active, self.pane.active.canvas.selected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.flows.commands import link, unlink
 from models.flows.queries import ElementRow
+from models.flows.suggestions import reconsider, refuse
 from models.gaps.commands import add_gap
 from models.gaps.sources import Source
 from models.project.changed import Changed
@@ -35,6 +36,18 @@ class TaskActs:
         element = self.element()
         if element is not None:
             self._session.run(lambda: unlink(self._session.project, element.id, [feature]))
+
+    def refuse(self, feature: bytes) -> None:
+        """Set a proposed feature aside for the task."""
+        element = self.element()
+        if element is not None:
+            self._session.run(lambda: refuse(self._session.project, element.id, [feature]))
+
+    def reconsider(self) -> None:
+        """Let what was set aside for the task be proposed again."""
+        element = self.element()
+        if element is not None:
+            self._session.run(lambda: reconsider(self._session.project, element.id))
 
     def raise_gap(self, title: str, section: bytes) -> None:
         """Raise a gap that comes from the task; one without features says that this is what is missing."""

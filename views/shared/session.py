@@ -51,6 +51,7 @@ class Session(QObject):
         self.project = project
         self.undo_command: Callable[[], Changed] | None = getattr(project, "undo", None)
         self._thread: _Work | None = None
+        self._quiet: set[_Work] = set()
         self._told: list[str] = []  # the summaries of what was done since this window opened
 
     def run(self, command: Callable[[], Changed]) -> bool:
@@ -115,6 +116,18 @@ class Session(QObject):
         work.start()
         return True
 
+    def quietly(self, function: Callable[[], Result], done: Callable[[Result], object]) -> None:
+        """Find something out in another thread, beside whatever else goes on, then `done(result)` here.
+
+        For what may come a moment later without anybody waiting: nothing is shown, nothing can be written,
+        and what fails is recorded and left out.
+        """
+        leave = getattr(self.project, "leave_thread", lambda: None)
+        work = _Work(lambda progress, cancelled: function(), leave, self)
+        self._quiet.add(work)
+        work.finished.connect(lambda: self._finish_quiet(work, done))
+        work.start(QThread.Priority.LowPriority)
+
     def cancel_work(self) -> None:
         """Ask the running work to stop."""
         if self._thread is not None:
@@ -125,6 +138,16 @@ class Session(QObject):
         if self._thread is not None:
             self._thread.requestInterruption()
             self._thread.wait()
+        for work in list(self._quiet):
+            work.wait()
+
+    def _finish_quiet(self, work: _Work, done: Callable[[Any], object]) -> None:
+        self._quiet.discard(work)
+        work.deleteLater()
+        if work.error is None:
+            done(work.result)
+        elif not isinstance(work.error, UserError):
+            log.error("finding out failed", exc_info=work.error)
 
     def _finish(
         self,

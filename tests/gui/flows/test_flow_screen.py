@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from models.errors import UserError
 from models.flows.commands import import_flow, import_flows, link
 from models.flows.queries import element_links, find_element, find_flow, flow_rows
+from models.flows.suggestions import refusal_count
 from models.gaps.queries import gap_rows
 from models.gaps.surroundings import sources
 from models.lists.answer_import import import_answers
@@ -428,3 +429,35 @@ def test_it_is_drawn_at_all_sizes(
     QApplication.processEvents()
     assert screen.window().grab().width() == size[0]
     assert screen.pane.legend.geometry().bottom() <= screen.pane.height()
+
+
+def test_proposals_come_with_reasons_and_are_taken_or_set_aside_by_key(
+    qtbot: QtBot, stocked: Any, open_screen: Open
+) -> None:
+    project = stocked.as_("事務局")
+    screen = open_screen(project)
+    screen.show_flow(find_flow(project, "転入届（標準）").id)
+    part = screen.inspector.proposals
+    task = find_element(project, "転入届（標準）", "転入通知を送信する")
+    screen.pane.main.reveal(task.element)
+    qtbot.waitUntil(lambda: bool(part.rows), timeout=20_000)
+    first = part.rows[0]
+    assert first.found.key == "0110050" and "転入通知" in first.accessibleName()
+    screen.pane.enter()
+    qtbot.keyClick(screen.pane.main.canvas, Qt.Key.Key_Y)
+    assert [one.key for one in element_links(project, task.flow_id)[task.element]] == ["0110050"]
+    qtbot.waitUntil(lambda: bool(part.rows) and part.rows[0].found.key != "0110050", timeout=20_000)
+    aside = part.rows[0].found
+    part.rows[0].setFocus()
+    qtbot.keyClick(part.rows[0], Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: aside.key not in [row.found.key for row in part.rows], timeout=20_000)
+    assert refusal_count(project, task.id) == 1 and part.back_button.isVisible()
+    part.back_button.click()
+    qtbot.waitUntil(lambda: aside.key in [row.found.key for row in part.rows], timeout=20_000)
+    assert refusal_count(project, task.id) == 0
+
+
+def test_who_may_not_link_sees_no_proposals(stocked: Any, open_screen: Open) -> None:
+    screen = open_screen(stocked.as_("監査"))
+    screen.pane.main.reveal(find_element(stocked.as_("監査"), "転入届（標準）", TASK).element)
+    assert screen.inspector.proposals.section.isHidden()
