@@ -136,6 +136,13 @@ class FitBar(FilterBar):
             key = QShortcut(QKeySequence(str(number)), owner)
             key.activated.connect(self._chooser(number - 1))
 
+    def mark_search(self, found: bool) -> None:
+        """Show whether the text in the search field was found."""
+        self.search.setProperty("wrong", "false" if found else "true")
+        self.search.style().unpolish(self.search)
+        self.search.style().polish(self.search)
+        self.search.setToolTip("" if found else say("flow_screen.not_found", text=self.search.text()))
+
     def show_zoom(self, zoom: float) -> None:
         """Show the canvas's zoom."""
         self.zoom.retitle(f"{zoom:.0%}")

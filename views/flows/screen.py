@@ -224,11 +224,7 @@ class FlowScreen(Screen):
             self.show_flow(self._shown_id)
 
     def _search(self, text: str, onward: bool = False) -> None:
-        found = self.pane.search(text, onward)
-        self.pane.bar.search.setProperty("wrong", "false" if found else "true")
-        self.pane.bar.search.style().unpolish(self.pane.bar.search)
-        self.pane.bar.search.style().polish(self.pane.bar.search)
-        self.pane.bar.search.setToolTip("" if found else say("flow_screen.not_found", text=text))
+        self.pane.bar.mark_search(self.pane.search(text, onward))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.rights.may_import and dropped_files(event.mimeData()):

@@ -66,7 +66,8 @@ def test_every_screen_has_its_page() -> None:
 @pytest.mark.parametrize("tongue", LANGUAGES)
 def test_all_pages_are_there_and_short(tongue: str) -> None:
     assert {path.stem for path in (HELP / tongue).glob("*.md")} == set(PAGES)
-    assert {name: n for name in PAGES if (n := text_of(tongue, name).count("\n")) > 60} == {}
+    most = dict.fromkeys(PAGES, 60) | {"commands": 100}  # looked up, not read through
+    assert {name: n for name in PAGES if (n := text_of(tongue, name).count("\n")) > most[name]} == {}
 
 
 @pytest.mark.parametrize("name", PAGES)
