@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,7 @@ from models.lists.queries import packages as all_packages
 from models.lists.reading.reader import read_workbook
 from models.lists.table import Item, Table
 from models.lists.understanding.understand import list_table
+from models.lists.workbook import letters
 from models.members.queries import find_section
 from models.words import say
 
@@ -124,7 +126,9 @@ def save_mapping(
 ) -> None:
     """Write the mapping that the program understood, to be corrected by a person."""
     found, table = list_table(read_workbook(file), Hints(sheet=sheet) if sheet else None)
-    Mapping.of(table, found).save(out)
+    mapping = Mapping.of(table, found)
+    blanks = {letters(column): True for column in sorted(table.as_above)}
+    replace(mapping, hints=replace(mapping.hints, blanks=blanks)).save(out)
     typer.echo(say("features.cli.saved", path=str(out)))
 
 

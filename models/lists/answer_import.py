@@ -173,7 +173,7 @@ def _taken_alike(sheet: Sheet, rows: Sequence[AnswerRow], legend: Legend) -> lis
     return [
         Finding(Severity.NOTE, sheet.name, "answer_forms.taken_alike", {"mark": mark, "n": n})
         for mark, n in counts.items()
-        if mark not in legend.marks
+        if mark not in legend.marks and mark not in legend.split
     ]
 
 

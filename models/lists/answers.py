@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from models.errors import UserError
 from models.findings import Finding, Severity
 from models.lists.answer_kinds import Answer
+from models.lists.legend_splits import beside
 from models.lists.legends import Legend
 from models.lists.table import Table, VendorColumns
 from models.lists.workbook import Sheet, cell_name
@@ -121,12 +122,14 @@ class _Reader:
     def row(self, key: str, source_row: int, key_column: int, remarks: str) -> AnswerRow:
         """One row as an answer."""
         mark = self._cell(source_row, self._columns.answer)
-        answer = self._legend.answer(mark)
+        method = self._cell(source_row, self._columns.method)
+        answer = self._legend.answer(mark, beside(method, remarks))
         if answer is None:
             name = "lists.unknown_mark" if mark.strip() else "lists.undecided_blank"
+            if self._legend.is_split(mark.strip()):
+                name = "lists.unsplit_mark"
             self._note(name, source_row, self._columns.answer, mark=mark.strip())
         self._check_key(key, source_row, key_column)
-        method = self._cell(source_row, self._columns.method)
         return AnswerRow(key, mark, answer, method, self._cost(source_row), remarks, source_row)
 
     def _check_key(self, key: str, source_row: int, column: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.errors import UserError
@@ -55,7 +55,8 @@ class Hints:
 
     `header_rows` count from 1; `columns` maps each field to its letters and, when given, replaces every guess
     (a field left out is then not in the list); `vendors` likewise; `last_row` ends the table. `rows` and
-    `cells` speak of single rows and cells.
+    `cells` speak of single rows and cells. `blanks` says of level columns, by letters, whether an empty cell
+    means the same as above (True) or nothing (False).
     """
 
     sheet: str | None = None
@@ -66,12 +67,13 @@ class Hints:
     last_row: int | None = None
     rows: tuple[RowHint, ...] = ()
     cells: tuple[CellHint, ...] = ()
+    blanks: Map[str, bool] = field(default_factory=dict)
 
     @property
     def says_how(self) -> bool:
         """Whether anything is said beyond the sheet."""
         given = (self.columns, self.vendors, self.style, self.last_row)
-        single = self.header_rows or self.rows or self.cells
+        single = self.header_rows or self.rows or self.cells or self.blanks
         return bool(single) or any(part is not None for part in given)
 
     def checked(self) -> Hints:
@@ -81,6 +83,7 @@ class Hints:
             if name not in (*FIELDS, *LEVELS):
                 raise UserError("lists.unknown_field", field=name, fields=", ".join((*FIELDS, *LEVELS)))
             places += at
+        places += self.blanks
         for vendor in self.vendors or ():
             places += [place for place in (vendor.answer, vendor.method, vendor.cost) if place]
         for place in places:

@@ -12,13 +12,17 @@ from models.lists.answer_kinds import Answer
 from models.lists.legends import Legend
 from models.words import joined
 
-_BLANK = "blank"
+_BLANK, _SPLIT = "blank", "split"
 
 
 def legend_from_text(text: str) -> Legend:
-    """A legend from "○=standard,△=source_change,blank=unanswered"; `UserError` names what is no answer."""
+    """A legend from "○=standard,△=split:source_change,blank=unanswered"; `UserError` names what is no answer.
+
+    "split" means what is written beside the mark, with what it means where that tells nothing behind it.
+    """
     marks: dict[str, Answer] = {}
     blank: Answer | None = None
+    split: set[str] = set()
     for part in filter(None, (one.strip() for one in re.split("[,、，]", text))):
         mark, equals, answer = part.rpartition("=")
         if not equals or not mark.strip():
@@ -26,10 +30,10 @@ def legend_from_text(text: str) -> Legend:
         if mark.strip() == _BLANK:
             blank = answer_of(answer)
         else:
-            marks[mark.strip()] = answer_of(answer)
-    if not marks:
+            _take(mark.strip(), answer, marks, split)
+    if not marks and not split:
         raise UserError("features.bad_legend", text=text)
-    return Legend(marks, blank, alike=_are_alike(marks))
+    return Legend(marks, blank, _are_alike({*marks, *split}), frozenset(split))
 
 
 def legend_from_file(path: Path) -> Legend:
@@ -41,10 +45,13 @@ def legend_from_file(path: Path) -> Legend:
         raise UserError("lists.missing_file", file=str(path)) from None
     except (OSError, ValueError, KeyError, AttributeError):
         raise UserError("features.bad_legend_file", file=path.name) from None
-    chosen = {mark: answer_of(answer) for mark, answer in marks.items()}
+    chosen: dict[str, Answer] = {}
+    split: set[str] = set()
+    for mark, answer in marks.items():
+        _take(mark, answer, chosen, split)
     blank: Any = read.get(_BLANK)
-    alike = bool(read.get("alike", _are_alike(chosen)))
-    return Legend(chosen, answer_of(str(blank)) if blank else None, alike)
+    alike = bool(read.get("alike", _are_alike({*chosen, *split})))
+    return Legend(chosen, answer_of(str(blank)) if blank else None, alike, frozenset(split))
 
 
 def answer_of(text: str) -> Answer:
@@ -55,6 +62,14 @@ def answer_of(text: str) -> Answer:
         raise UserError("features.unknown_answer", answer=text.strip(), known=joined(Answer)) from None
 
 
-def _are_alike(marks: dict[str, Answer]) -> bool:
+def _take(mark: str, answer: str, marks: dict[str, Answer], split: set[str]) -> None:
+    word, colon, rest = answer.strip().partition(":")
+    if word == _SPLIT:
+        split.add(mark)
+    if word != _SPLIT or colon:
+        marks[mark] = answer_of(rest if word == _SPLIT else answer)
+
+
+def _are_alike(marks: set[str]) -> bool:
     """Whoever names both ○ and 〇 tells them apart already; else what looks the same means the same."""
-    return not {"○", "〇", "◯"} <= marks.keys()
+    return not {"○", "〇", "◯"} <= marks

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.errors import UserError
 from models.lists.answer_kinds import Answer
+from models.lists.remark_words import kind_said
 from models.lists.table import Table
 from models.lists.workbook import Sheet, Workbook
 from models.resources import resource
@@ -25,34 +26,44 @@ class Legend:
     """The chosen meaning of every mark. `blank` None means nobody decided yet what an empty cell says.
 
     With `alike`, marks that only look the same (○ U+25CB, 〇 U+3007, ◯ U+25EF …) share one meaning.
+    Marks in `split` mean what is written beside them; `marks` says what they mean where that tells nothing.
     """
 
     marks: Map[str, Answer]
     blank: Answer | None = None
     alike: bool = True
+    split: frozenset[str] = frozenset()
 
-    def answer(self, mark: str) -> Answer | None:
-        """What a cell's text means, None when the legend does not say."""
+    def answer(self, mark: str, said: str = "") -> Answer | None:
+        """What a cell's text means with what is `said` beside it; None when the legend does not say."""
         text = mark.strip()
         if not text:
             return self.blank
+        if self.is_split(text) and (kind := kind_said(said)) is not None:
+            return kind
         found = self.marks.get(text)
         if found is None and self.alike:
             family = next((family for family in _SAME if text in family), set())
             found = next((self.marks[twin] for twin in sorted(family) if twin in self.marks), None)
         return found
 
+    def is_split(self, mark: str) -> bool:
+        """Whether a mark means what is written beside it."""
+        return mark in self.split or (self.alike and bool(lookalikes(mark) & self.split))
+
     def as_json(self) -> dict[str, Any]:
         """The legend as plain data."""
         marks = {mark: answer.value for mark, answer in self.marks.items()}
-        return {"marks": marks, "blank": self.blank.value if self.blank else None, "alike": self.alike}
+        blank = self.blank.value if self.blank else None
+        return {"marks": marks, "blank": blank, "alike": self.alike, "split": sorted(self.split)}
 
     @classmethod
     def from_json(cls, data: Map[str, Any]) -> Legend:
         """The legend from plain data; `ValueError` when an answer is unknown."""
         blank = data.get("blank")
         marks = {str(mark): Answer(answer) for mark, answer in data["marks"].items()}
-        return cls(marks, Answer(blank) if blank else None, bool(data.get("alike", True)))
+        split = frozenset(map(str, data.get("split") or ()))
+        return cls(marks, Answer(blank) if blank else None, bool(data.get("alike", True)), split)
 
 
 @dataclass(frozen=True, slots=True)

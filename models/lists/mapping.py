@@ -47,6 +47,7 @@ class Mapping:
             last_row=given.last_row,
             rows=given.rows,
             cells=given.cells,
+            blanks=given.blanks,
         )
         return cls(hints, legend, fingerprint(sheet, table.header_rows))
 
@@ -80,6 +81,7 @@ class Mapping:
             "columns": None if hints.columns is None else {n: list(at) for n, at in hints.columns.items()},
             "vendors": vendors,
             "hierarchy": hints.style.value if hints.style else None,
+            "blanks": dict(hints.blanks),
             "last_row": hints.last_row,
             "rows": [asdict(row) for row in hints.rows],
             "cells": [asdict(cell) for cell in hints.cells],
@@ -109,6 +111,7 @@ class Mapping:
                 CellHint(str(one["cell"]), str(one["text"]), str(one["read"]))
                 for one in data.get("cells") or ()
             ),
+            blanks={str(at).upper(): bool(above) for at, above in (data.get("blanks") or {}).items()},
         )
         chosen = Legend.from_json(legend) if legend else None
         return cls(hints.checked(), chosen, str(data.get("fingerprint") or ""))

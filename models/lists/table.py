@@ -72,6 +72,7 @@ class Table:
     """One candidate table. Columns count from 0; rows in `header_rows`, `section_rows`, … count from 1.
 
     `last_data_row` is the last item, section title or row prepared for an item; totals below it are no data.
+    `as_above` holds the level columns (from 0) whose blanks were read as "the same as above".
     """
 
     sheet: str
@@ -88,6 +89,7 @@ class Table:
     items: tuple[Item, ...]
     findings: tuple[Finding, ...] = field(default=())
     last_data_row: int = 0
+    as_above: frozenset[int] = frozenset()
 
     @property
     def level_columns(self) -> tuple[int, ...]:

@@ -67,23 +67,51 @@ def with_reading(draft: Draft, row: int, column: int, read: str) -> Said:
     return replace(draft.said, hints=replace(hints, cells=(*others, made)))
 
 
+def with_blanks(draft: Draft, column: str, above: bool) -> Said:
+    """Say whether the blanks of a level column mean "as above" or nothing."""
+    hints = in_full(draft)
+    return replace(draft.said, hints=replace(hints, blanks={**hints.blanks, column: above}))
+
+
 def with_meanings(draft: Draft, marks: Collection[str], answer: Answer) -> Said:
     """Decide what marks mean; where look-alikes go together, for all of them."""
-    known = {one.mark for one in draft.proposals}
-    wanted = set(marks)
-    if draft.said.together:
-        wanted |= {twin for mark in marks for twin in lookalikes(mark)} & known
+    wanted = _with_twins(draft, marks)
+    decided = {**draft.said.decided, **dict.fromkeys(wanted, answer)}
+    return replace(draft.said, decided=decided, split=draft.said.split - wanted)
+
+
+def with_split(draft: Draft, mark: str, on: bool) -> Said:
+    """Tell a mark's rows apart by their remarks, or no longer."""
+    wanted = _with_twins(draft, [mark])
+    split = draft.said.split | wanted if on else draft.said.split - wanted
+    decided = {mark: answer for mark, answer in draft.said.decided.items() if mark not in wanted}
+    return replace(draft.said, decided=decided, split=split)
+
+
+def with_rest(draft: Draft, mark: str, answer: Answer) -> Said:
+    """Decide what the rows of a mark mean whose remarks do not tell."""
+    wanted = _with_twins(draft, [mark])
     return replace(draft.said, decided={**draft.said.decided, **dict.fromkeys(wanted, answer)})
 
 
+def _with_twins(draft: Draft, marks: Collection[str]) -> set[str]:
+    """The marks, and where look-alikes go together those in the file that look like them."""
+    wanted = set(marks)
+    if draft.said.together:
+        known = {one.mark for one in draft.proposals}
+        wanted |= {twin for mark in marks for twin in lookalikes(mark)} & known
+    return wanted
+
+
 def with_everything_offered(draft: Draft) -> Said:
-    """Confirm every meaning that is proposed and not yet decided."""
+    """Confirm every meaning that is proposed and not yet decided, and the splits of the kept mapping."""
     decided = dict(draft.said.decided)
+    split = draft.said.split | draft.kept_splits
     for one in draft.proposals:
         answer = draft.offered(one)
         if one.mark not in decided and answer is not None:
             decided[one.mark] = answer
-    return replace(draft.said, decided=decided)
+    return replace(draft.said, decided=decided, split=split)
 
 
 def with_lookalikes_together(draft: Draft) -> Said:

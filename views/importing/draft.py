@@ -14,6 +14,7 @@ from models.findings import Finding, Severity
 from models.lists.answer_kinds import Answer
 from models.lists.answers import AnswerRow, read_answers
 from models.lists.hints import Hints
+from models.lists.legend_splits import SplitProposal, propose_splits
 from models.lists.legends import Legend, MarkProposal, propose
 from models.lists.mapping import Mapping
 from models.lists.mappings import Remembered
@@ -23,7 +24,7 @@ from models.lists.understanding.understand import list_table, understand
 from models.lists.workbook import Sheet, Workbook, column_index
 from views.importing.picture import NOTHING, Picture, picture_of
 
-_IN_THE_LEGEND = ("lists.unknown_mark", "lists.undecided_blank")
+_IN_THE_LEGEND = ("lists.unknown_mark", "lists.undecided_blank", "lists.unsplit_mark")
 """Findings that the legend asks for in one place."""
 
 
@@ -54,13 +55,14 @@ class Said:
     """Everything a person said of a file: enough to come back to it.
 
     `decided` holds the confirmed meaning of each mark ("" is the blank); `together` joins marks that look
-    alike; `kept` says that a mapping kept earlier is in use.
+    alike; marks in `split` are told apart by their remarks; `kept`: a mapping kept earlier is in use.
     """
 
     hints: Hints = field(default_factory=Hints)
     vendor: int = 0
     decided: Map[str, Answer] = field(default_factory=dict)
     together: bool = False
+    split: frozenset[str] = frozenset()
     settled: tuple[Settled, ...] = ()
     kept: bool = False
 
@@ -90,6 +92,7 @@ class Draft:
     table: Table | None
     trouble: str = ""
     proposals: tuple[MarkProposal, ...] = ()
+    splits: Map[str, SplitProposal] = field(default_factory=dict)
     remembered: Remembered | None = None
     found: Outcome = field(default_factory=lambda: Outcome({}, ()))
     picture: Picture = NOTHING
@@ -116,15 +119,30 @@ class Draft:
         return (legend.answer(proposal.mark) if legend else None) or proposal.answer
 
     @property
+    def kept_splits(self) -> frozenset[str]:
+        """The marks that the mapping kept earlier tells apart by their remarks."""
+        legend = self.remembered.mapping.legend if self.remembered and self.said.kept else None
+        return legend.split & self.splits.keys() if legend else frozenset()
+
+    @property
     def legend(self) -> Legend:
         """The legend as far as it is decided."""
         marks = {mark: answer for mark, answer in self.said.decided.items() if mark}
-        return Legend(marks, self.said.decided.get(""), alike=False)
+        return Legend(marks, self.said.decided.get(""), alike=False, split=self.said.split)
 
     @property
     def undecided(self) -> list[str]:
         """The marks whose meaning nobody confirmed."""
-        return [one.mark for one in self.proposals if one.mark not in self.said.decided]
+        return [
+            one.mark
+            for one in self.proposals
+            if one.mark not in self.said.decided and not self.is_told_apart(one.mark)
+        ]
+
+    def is_told_apart(self, mark: str) -> bool:
+        """Whether a mark's remarks tell what it means in every row of it."""
+        found = self.splits.get(mark)
+        return mark in self.said.split and found is not None and not found.rest
 
     @property
     def mapping(self) -> Mapping | None:
@@ -159,10 +177,11 @@ def make_draft(
         chosen = wanted or (workbook.sheets[0] if workbook.sheets else None)
         draft = Draft(source, for_answers, said, chosen, None, error.message, remembered=remembered)
         return worked_out(draft, known_keys)
-    marks: list[MarkProposal] = []
+    draft = Draft(source, for_answers, said, sheet, table, remembered=remembered)
     if for_answers:
         marks = propose(table, sheet, said.vendor, workbook)
-    draft = Draft(source, for_answers, said, sheet, table, proposals=tuple(marks), remembered=remembered)
+        splits = propose_splits(table, sheet, said.vendor, marks)
+        draft = replace(draft, proposals=tuple(marks), splits=splits)
     return worked_out(draft, known_keys)
 
 

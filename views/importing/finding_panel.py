@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,20 +29,23 @@ _KEYS = (("F8", "next_finding"), ("Y", "take"), ("Enter", "to_cell"), ("Ctrl+Z",
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding with what is offered for it; `done` when that was taken."""
+    """One finding with what is offered for it; `done` when that was taken, `instead` what else there is."""
 
     id: tuple[str, str, int]
     finding: Finding
     where: str
     offer: str
     done: bool = False
+    instead: str = ""
 
 
 class FindingPanel(Pane):
-    """`jumped(place, into)` to a finding's cell, `taken(finding)` when its proposal was taken."""
+    """`jumped(place, into)` to a finding's cell, `taken(finding)` when its proposal was taken,
+    `refused(finding)` when what there is instead was (N)."""
 
     jumped = Signal(object, bool)
     taken = Signal(object)
+    refused = Signal(object)
 
     def __init__(self) -> None:
         keys = [(key, say(f"import_screen.keys.{word}")) for key, word in _KEYS]
@@ -70,6 +73,8 @@ class FindingPanel(Pane):
         self.table.clicked.connect(self._click)
         take = QShortcut(QKeySequence("Y"), self.table, context=Qt.ShortcutContext.WidgetShortcut)
         take.activated.connect(self.take)
+        refuse = QShortcut(QKeySequence("N"), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+        refuse.activated.connect(self.refuse)
 
     def show_draft(self, draft: Draft) -> None:
         """Show a draft's findings, those dealt with at the end."""
@@ -78,7 +83,9 @@ class FindingPanel(Pane):
         lines = []
         for finding in draft.found.findings:
             offer = proposal(draft, finding)
-            lines.append(self._line(finding, offer.text if offer else "", False, seen))
+            line = self._line(finding, offer.text if offer else "", False, seen)
+            instead = offer.otherwise.text if offer and offer.otherwise else ""
+            lines.append(replace(line, instead=instead))
         for one in draft.said.settled:
             lines.append(self._line(one.finding, say("import_screen.offer.done", text=one.text), True, seen))
         self._show_lines(lines)
@@ -118,6 +125,12 @@ class FindingPanel(Pane):
         if line is not None and line.offer and not line.done:
             self.taken.emit(line.finding)
 
+    def refuse(self) -> None:
+        """Take what there is instead of the offer for the current finding."""
+        line = self.table.current_row()
+        if line is not None and line.instead and not line.done:
+            self.refused.emit(line.finding)
+
     def _line(self, finding: Finding, offer: str, done: bool, seen: Counter[tuple[str, str]]) -> FindingLine:
         name = (finding.key, finding.where)
         seen[name] += 1
@@ -131,7 +144,10 @@ class FindingPanel(Pane):
 
     def _tell(self, line: FindingLine | None) -> None:
         """The whole sentence of the current finding, which its line may have to cut."""
-        self._whole.setText(line.finding.message if line is not None else "")
+        text = line.finding.message if line is not None else ""
+        if line is not None and line.instead and not line.done:
+            text += "　" + say("import_screen.offer.either", take=line.offer, refuse=line.instead)
+        self._whole.setText(text)
         self._whole.setVisible(line is not None)
 
     def _jump(self, line: FindingLine | None, into: bool = False) -> None:

@@ -12,13 +12,14 @@ from models.errors import UserError
 from models.findings import Finding
 from models.lists.forms.form_reading import is_form
 from models.lists.queries import feature_rows
-from models.words import joined, say
+from models.words import say
 from views.importing.changes import with_everything_offered
 from views.importing.draft import Draft, Outcome
 from views.importing.draft_view import DraftView
 from views.importing.form_page import FormPage
 from views.importing.keeping import keep, profile_of
 from views.importing.proposals import taken
+from views.importing.readiness import missing
 from views.importing.steps_bar import StepsBar, steps_of
 from views.importing.storing import store
 from views.importing.table_bar import TableChoices
@@ -179,8 +180,8 @@ class ImportPage(QWidget):
         if self.draft is not None:
             self.load(self.draft.path)
 
-    def _take_proposal(self, finding: Finding) -> None:
-        self.work.change(lambda draft: taken(draft, finding), only_if_read=True)
+    def _take_proposal(self, finding: Finding, refused: bool = False) -> None:
+        self.work.change(lambda draft: taken(draft, finding, refused=refused), only_if_read=True)
 
     def _take_at_cursor(self) -> None:
         index = self.view.sheet.table.currentIndex()
@@ -208,7 +209,7 @@ class ImportPage(QWidget):
     def _show_state(self) -> None:
         """Say what is still missing before the import, or that it can begin."""
         draft = self.draft
-        reason = self._reason(draft)
+        reason = missing(draft, self.work.is_waiting, self.target.package_id is not None)
         self.steps.show_steps(steps_of(draft, not reason), reason)
         count = len(draft.items) if draft else 0
         self.import_button.retitle(
@@ -219,24 +220,6 @@ class ImportPage(QWidget):
         path, mapping = (draft.path, draft.mapping) if draft and listed else (None, None)
         self.compare_button.offer(self.target.name.text(), path, mapping, reason)
         self.save_button.disable("" if draft and draft.table else say("import_screen.need.table"))
-
-    def _reason(self, draft: Draft | None) -> str:
-        if draft is None:
-            return say("import_screen.need.file")
-        if self.work.is_waiting:
-            return say("import_screen.reading", file=draft.path.name)
-        if draft.table is None:
-            return draft.trouble
-        if draft.for_answers and self.target.package_id is None:
-            return say("import_screen.need.package")
-        if draft.undecided:
-            blank = say("import_screen.blank")
-            return say(
-                "import_screen.need.legend", marks=joined(mark or blank for mark in draft.undecided[:5])
-            )
-        if self.found.errors:
-            return say("import_screen.need.errors", n=self.found.errors)
-        return ""
 
     def _connect(self) -> None:
         self.target.turned.connect(self._turn)
@@ -251,7 +234,10 @@ class ImportPage(QWidget):
         self.view.sheet.table.role_asked.connect(work.set_role)
         self.view.sheet.table.take_asked.connect(self._take_at_cursor)
         self.view.findings.taken.connect(self._take_proposal)
+        self.view.findings.refused.connect(lambda finding: self._take_proposal(finding, refused=True))
         self.view.legend.decided.connect(work.decide)
+        self.view.legend.split.connect(work.split)
+        self.view.legend.rest_decided.connect(work.decide_rest)
         self.view.legend.all_confirmed.connect(lambda: work.change(with_everything_offered))
         on_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
         following = QShortcut(QKeySequence("F8"), self, context=on_page)

@@ -88,7 +88,8 @@ def picture_of(
     levels: dict[int, int] = {}
     depths = bytearray(len(sheet.rows))
     if table is not None and table.style in (HierarchyStyle.MERGED, HierarchyStyle.FILL_DOWN):
-        levels = {column: depth for depth, column in enumerate(table.level_columns)}
+        above = table.level_columns if table.style is HierarchyStyle.MERGED else table.as_above
+        levels = {column: depth for depth, column in enumerate(table.level_columns) if column in above}
         for item in table.items:
             depths[item.source_row - 1] = min(len(item.levels), 255)
     roles, corners = bytes(_roles(sheet, table)), _corners(sheet, findings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.findings import Finding
 from models.words import say
-from views.importing.changes import with_lookalikes_together, with_reading, with_role
+from views.importing.changes import with_blanks, with_lookalikes_together, with_reading, with_role
 from views.importing.draft import Draft, Said, Settled
 from views.importing.picture import Role
 from views.importing.places import place_of
@@ -15,10 +15,11 @@ from views.importing.places import place_of
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A word for it, and what would be said then."""
+    """A word for it, what would be said then, and what else could be said instead."""
 
     text: str
     said: Callable[[], Said]
+    otherwise: Proposal | None = None
 
 
 def proposal(draft: Draft, finding: Finding) -> Proposal | None:
@@ -27,9 +28,11 @@ def proposal(draft: Draft, finding: Finding) -> Proposal | None:
     return make(draft, finding) if make and draft.sheet is not None else None
 
 
-def taken(draft: Draft, finding: Finding) -> Said | None:
-    """What is said once the proposal for a finding was taken."""
+def taken(draft: Draft, finding: Finding, *, refused: bool = False) -> Said | None:
+    """What is said once the proposal for a finding was taken, or what there is instead."""
     found = proposal(draft, finding)
+    if found is not None and refused:
+        found = found.otherwise
     if found is None:
         return None
     said = found.said()
@@ -64,7 +67,14 @@ def _mark_variants(draft: Draft, finding: Finding) -> Proposal | None:
     return Proposal(say("import_screen.offer.together"), lambda: with_lookalikes_together(draft))
 
 
+def _blank_as_above(draft: Draft, finding: Finding) -> Proposal:
+    column = str(finding.facts["column"])
+    nothing = Proposal(say("import_screen.offer.blank"), lambda: with_blanks(draft, column, False))
+    return Proposal(say("import_screen.offer.above"), lambda: with_blanks(draft, column, True), nothing)
+
+
 _MAKERS: dict[str, Callable[[Draft, Finding], Proposal | None]] = {
+    "lists.blank_as_above": _blank_as_above,
     "lists.lost_zero": _lost_zero,
     "lists.hidden_rows": _hidden_rows,
     "lists.mark_variants": _mark_variants,

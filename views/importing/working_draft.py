@@ -12,7 +12,7 @@ from models.errors import UserError
 from models.lists.answer_kinds import Answer
 from models.lists.hints import Hints
 from models.words import say
-from views.importing.changes import with_field, with_meanings, with_role
+from views.importing.changes import with_field, with_meanings, with_rest, with_role, with_split
 from views.importing.draft import Draft, Said, make_draft, worked_out
 from views.importing.keeping import drafted
 from views.shared.session import Session
@@ -90,7 +90,7 @@ class WorkingDraft(QObject):
 
     def hint(self, hints: Hints) -> None:
         """Read another sheet, table or header; what marks mean stays decided."""
-        self.change(lambda draft: Said(hints, decided=draft.said.decided))
+        self.change(lambda draft: Said(hints, decided=draft.said.decided, split=draft.said.split))
 
     def assign(self, at: str, field: str) -> None:
         """Read a column as another field."""
@@ -102,16 +102,24 @@ class WorkingDraft(QObject):
 
     def choose_vendor(self, number: int) -> None:
         """Read another vendor's answers."""
-        self.change(lambda draft: replace(draft.said, vendor=number, decided={}))
+        self.change(lambda draft: replace(draft.said, vendor=number, decided={}, split=frozenset()))
 
     def decide(self, mark: str, answer: str) -> None:
         """Say what a mark means."""
         self.change(lambda draft: with_meanings(draft, [mark], Answer(answer)))
 
+    def split(self, mark: str, on: bool) -> None:
+        """Tell a mark's rows apart by their remarks, or no longer."""
+        self.change(lambda draft: with_split(draft, mark, on))
+
+    def decide_rest(self, mark: str, answer: str) -> None:
+        """Say what a split mark means where its remarks do not tell."""
+        self.change(lambda draft: with_rest(draft, mark, Answer(answer)))
+
     def guess_again(self) -> None:
         """Back to what the program understands by itself."""
         sheet = self.draft.sheet.name if self.draft and self.draft.sheet else None
-        self.change(lambda draft: Said(Hints(sheet), decided=draft.said.decided))
+        self.change(lambda draft: Said(Hints(sheet), decided=draft.said.decided, split=draft.said.split))
 
     def _understand(self, said: Said, only_if_read: bool) -> None:
         draft = self.draft

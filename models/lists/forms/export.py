@@ -47,6 +47,8 @@ def export_form(
     several to choose from, or the file cannot be written.
     """
     chosen = legend or preset(DEFAULT_LEGEND)
+    if chosen.split:
+        raise UserError("answer_forms.no_split")
     chosen = changed_to(chosen, blank=chosen.blank or Answer.UNANSWERED)
     if path.suffix.lower() != ".xlsx":
         raise UserError("answer_forms.not_xlsx", file=path.name)

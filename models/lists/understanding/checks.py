@@ -42,6 +42,19 @@ def check_table(
     return found
 
 
+def as_above_findings(sheet: Sheet, filled: Mapping[int, int]) -> list[Finding]:
+    """Level columns (from 0) whose blanks were read as "the same as above", with how many."""
+    return [
+        Finding(
+            Severity.NOTE,
+            f"{sheet.name}!{letters(column)}",
+            "lists.blank_as_above",
+            {"column": letters(column), "n": n},
+        )
+        for column, n in filled.items()
+    ]
+
+
 def _duplicates(
     sheet: Sheet, items: Sequence[Item], column: int, field: str, suspects: set[str]
 ) -> Iterator[Finding]:

@@ -32,16 +32,36 @@ def level_style(sheet: Sheet, columns: Sequence[int], rows: Rows) -> HierarchySt
     )
 
 
-def level_paths(sheet: Sheet, columns: Sequence[int], rows: Rows, style: HierarchyStyle) -> Paths:
-    """The full path of every item row (from 0), blanks at its end cut off."""
+def level_paths(
+    sheet: Sheet, columns: Sequence[int], rows: Rows, style: HierarchyStyle, told: Mapping[int, bool]
+) -> Paths:
+    """The full path of every item row (from 0), blanks at its end cut off.
+
+    `told` says of columns whether their blanks mean "as above"; of the others the style tells.
+    """
     if not columns:
         return _section_paths(rows)
-    if style is HierarchyStyle.REPEATED:
+    if style is HierarchyStyle.REPEATED and not any(told.get(column) for column in columns):
         return _repeated(sheet, columns, rows)
     merged = _merged_texts(sheet, columns) if style is HierarchyStyle.MERGED else {}
-    return _filled(
-        sheet, columns, rows, merged, blanks=_blanks_mean_above(sheet, columns, rows, merged, style)
-    )
+    guess = _blanks_mean_above(sheet, columns, rows, merged, style)
+    return _filled(sheet, columns, rows, merged, [told.get(column, guess) for column in columns])
+
+
+def filled_from_above(sheet: Sheet, columns: Sequence[int], rows: Rows, paths: Paths) -> dict[int, int]:
+    """How many blank cells of each level column were given the name above them, merged ones apart."""
+    merged = _merged_texts(sheet, columns)
+    found = {}
+    for depth, column in enumerate(columns):
+        cells = sheet.rows
+        n = sum(
+            1
+            for row, path in paths.items()
+            if len(path) > depth and path[depth] and not cells[row][column] and (row, column) not in merged
+        )
+        if n:
+            found[column] = n
+    return found
 
 
 def numbered_paths(keys: Mapping[int, str], names: Mapping[int, str]) -> Paths:
@@ -97,7 +117,11 @@ def _repeated(sheet: Sheet, columns: Sequence[int], rows: Rows) -> Paths:
 
 
 def _filled(
-    sheet: Sheet, columns: Sequence[int], rows: Rows, merged: Mapping[tuple[int, int], str], blanks: bool
+    sheet: Sheet,
+    columns: Sequence[int],
+    rows: Rows,
+    merged: Mapping[tuple[int, int], str],
+    blanks: Sequence[bool],
 ) -> Paths:
     paths: Paths = {}
     ditto = _ditto()
@@ -112,15 +136,8 @@ def _filled(
             if text:
                 changed = changed or text != current[depth]
                 current[depth] = text
-            elif changed or not blanks or any(_has(line, merged, row, c) for c in columns[:depth]):
+            elif changed or not blanks[depth] or any(_has(line, merged, row, c) for c in columns[:depth]):
                 current[depth] = ""
-            if (
-                not text
-                and blanks
-                and not changed
-                and not any(_has(line, merged, row, c) for c in columns[depth:])
-            ):
-                continue
         if row not in rows.sections:
             paths[row] = _cut(current)
     return paths
@@ -139,8 +156,8 @@ def _blanks_mean_above(
     style: HierarchyStyle,
 ) -> bool:
     """With merges, blanks mean "as above" only when many items would stand under nothing otherwise."""
-    if style is HierarchyStyle.FILL_DOWN:
-        return True
+    if style is not HierarchyStyle.MERGED:
+        return style is HierarchyStyle.FILL_DOWN
     outer = columns[0]
     orphans = sum(1 for row in rows.items if not merged.get((row, outer), sheet.rows[row][outer]).strip())
     return orphans * 5 > len(rows.items)

@@ -10,10 +10,10 @@ from models.errors import UserError
 from models.findings import Finding, Severity
 from models.lists.hints import Hints, RowHint
 from models.lists.table import HierarchyStyle, Table, VendorColumns
-from models.lists.understanding.checks import check_table
+from models.lists.understanding.checks import as_above_findings, check_table
 from models.lists.understanding.columns import Columns, Look, assign, bounds, kinds, looks
 from models.lists.understanding.headers import Header, find_headers, header_at
-from models.lists.understanding.hierarchy import level_paths, level_style
+from models.lists.understanding.hierarchy import filled_from_above, level_paths, level_style
 from models.lists.understanding.items import build_items
 from models.lists.understanding.legend_text import legend_of
 from models.lists.understanding.rows import RowReader, Rows
@@ -114,6 +114,7 @@ def _table(
     prose: int,
     style: HierarchyStyle | None = None,
     said: Sequence[RowHint] = (),
+    blanks: Map[str, bool] | None = None,
 ) -> Table:
     header, columns = plan.header, plan.columns
     first = header.rows[-1] + 1
@@ -123,7 +124,9 @@ def _table(
     settle_rows(rows, sheet, said, first, plan.end)
     levels = [c for name, at in columns.items() if name.startswith("level") for c in at]
     style = style or level_style(sheet, levels, rows)
-    paths = level_paths(sheet, levels, rows, style)
+    told = {column_index(at): above for at, above in (blanks or {}).items()}
+    paths = level_paths(sheet, levels, rows, style, told)
+    filled = filled_from_above(sheet, levels, rows, paths)
     taken = {c for at in columns.values() for c in at} | _columns_of(plan.vendors)
     labels = _labels(header, plan.left, plan.right)
     extra = [c for c in range(plan.left, plan.right + 1) if c not in taken]
@@ -133,6 +136,7 @@ def _table(
     last = max(rows.last, header.rows[-1])
     outside = _outside(sheet, plan, rows, prose, last)
     findings = check_table(sheet, columns, plan.vendors, rows, items)
+    findings += as_above_findings(sheet, {column: n for column, n in filled.items() if column not in told})
     return Table(
         sheet=sheet.name,
         title=_title(sheet, header.rows[0], prose),
@@ -148,6 +152,7 @@ def _table(
         items=tuple(items),
         findings=tuple(findings),
         last_data_row=rows.last_data + 1,
+        as_above=frozenset(filled),
     )
 
 
@@ -182,7 +187,9 @@ def _hinted(sheet: Sheet, hints: Hints) -> Table:
     if not _has_content(columns, vendors):
         raise UserError("lists.no_header", file=sheet.name, sheet=sheet.name)
     mended, unused = corrected(sheet, hints)
-    table = _table(mended, _Plan(header, end, left, right, columns, vendors), 0, hints.style, hints.rows)
+    table = _table(
+        mended, _Plan(header, end, left, right, columns, vendors), 0, hints.style, hints.rows, hints.blanks
+    )
     return replace(table, findings=(*table.findings, *unused)) if unused else table
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from models.lists.answer_kinds import Answer
 from models.lists.commands import add_package, import_feature_list
 from models.lists.mapping import Mapping
 from models.lists.mappings import mapping_folder
@@ -23,6 +24,7 @@ from views.importing.draft import Draft
 from views.importing.import_page import ImportPage
 from views.importing.picture import Role
 from views.importing.places import Place
+from views.shared.meanings import answer_chip
 from views.shared.session import Session
 
 HEAD = ("項番", "大分類", "機能名称", "要件", "必須・任意", "備考")
@@ -330,3 +332,49 @@ def test_a_large_file_is_understood_behind(qtbot: QtBot, page: ImportPage, tmp_p
     qtbot.waitUntil(lambda: not page.work.is_waiting and not page.session.is_working(), timeout=20_000)
     item = draft_of(page).items[0]
     assert item.rationale == "備考1" and item.requirement == "" and page.import_button.isEnabled()
+
+
+def test_blanks_as_above_are_asked_of_and_remembered(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    load(qtbot, page, list_file(tmp_path / "一覧.xlsx"))
+    panel = page.view.findings
+    line = next(one for one in panel.table.records.rows() if one.finding.key == "lists.blank_as_above")
+    panel.table.setFocus()
+    panel.table.choose(line.id)
+    assert "Y" in panel._whole.text() and "N" in panel._whole.text()
+    qtbot.keyClick(panel.table, Qt.Key.Key_N)
+    draft = draft_of(page)
+    assert draft.mapping is not None and draft.mapping.hints.blanks == {"B": False}
+    assert [item.levels for item in draft.items][:2] == [("転入",), ()]
+    page.work.undo()
+    panel.table.choose(line.id)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Y)
+    draft = draft_of(page)
+    assert draft.mapping is not None and draft.mapping.hints.blanks == {"B": True}
+    assert [item.levels for item in draft.items][:2] == [("転入",), ("転入",)]
+    assert all(one.key != "lists.blank_as_above" for one in draft.found.findings)
+
+
+def test_one_mark_is_told_apart_by_its_remarks(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    head = (*HEAD[:5], "回答", "実現方法")
+    marks = (("○", "標準"), ("△", "帳票を改修"), ("△", "運用で対応"), ("△", "要相談"), ("○", ""))
+    lines = [("凡例　○：標準対応　△：カスタマイズまたは代替",), (), head]
+    lines += [(*item[:5], *mark) for item, mark in zip(ITEMS, marks, strict=True)]
+    load(qtbot, page, write(tmp_path / "A社.xlsx", lines), answers=True)
+    legend = page.view.legend
+    assert "△" in legend.splits and not legend.splits["△"].use.isHidden()
+    legend.boxes["○"].setFocus()
+    qtbot.keyClick(legend.boxes["○"], Qt.Key.Key_Y)
+    draft = draft_of(page)
+    assert draft.said.split == {"△"} and "△" in draft.undecided
+    answers = [draft.found.answers[row].answer for row in (5, 6, 7)]
+    assert answers == [Answer.SOURCE_CHANGE, Answer.WORKAROUND, None]
+    rest = legend.splits["△"].rest
+    assert not rest.isHidden()
+    rest.picked.emit(answer_chip(Answer.OPTION_PART))
+    draft = draft_of(page)
+    assert draft.found.answers[7].answer is Answer.OPTION_PART and "△" not in draft.undecided
+    assert draft.found.answers[7].mark == "△"
+    assert draft.mapping is not None and draft.mapping.legend is not None
+    assert draft.mapping.legend.split == {"△"}
+    legend.splits["△"].give_up.click()
+    assert draft_of(page).said.split == frozenset() and "△" in draft_of(page).undecided
