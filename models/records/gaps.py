@@ -78,6 +78,12 @@ GAP_RECORDS = (
         anyone_at_work,
     ),
     Record(
+        "gap_apart",
+        (identifier("gap_id", indexed=True), identifier("other_id", indexed=True)),
+        anyone_at_work,
+        anyone_at_work,
+    ),
+    Record(
         "attachment",
         (
             identifier("gap_id", indexed=True),
