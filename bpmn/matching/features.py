@@ -10,7 +10,7 @@ from bpmn.matching.terms import Terms, terms_of
 
 # Squares of weights add up in a text's length, so these are how much each kind counts beside a whole word.
 _WORD = 1.0
-_SOUNDS = 0.5
+_SOUNDS = 1.0
 _CLASS = 1.4
 _ACTION = 1.0
 _NAMED_ACTION = 0.4

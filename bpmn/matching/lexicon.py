@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bpmn.matching.letters import plain, stem
@@ -24,18 +24,27 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All word classes. `opposites` are pairs of word lists that exclude one another (受理 and 却下), `weak`
-    words say little (内容, data), `stop` words nothing (the, of). Told apart by identity: load one, keep it.
+    """All word classes. Lexicons are told apart by identity: load one and keep it.
+
+    `opposites` are pairs of word lists that exclude one another (受理 and 却下); `weak` words say little
+    (内容, data), `stop` words nothing (the, of); `yes` and `no` stand at the ways out of decisions.
     """
 
     classes: tuple[WordClass, ...] = ()
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     weak: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+
+    def yes_or_no(self, text: str) -> int:
+        """+1 for はい, あり, yes …, -1 for いいえ, なし, no …, 0 for anything else."""
+        word = plain(text)
+        return (word in self.yes) - (word in self.no)
 
     def extended(self, classes: Iterable[WordClass]) -> Lexicon:
         """A lexicon that knows these classes too, as a project's people confirmed them."""
-        return Lexicon((*self.classes, *classes), self.opposites, self.weak, self.stop)
+        return replace(self, classes=(*self.classes, *classes))
 
     @cached_property
     def actions(self) -> Mapping[str, WordClass]:

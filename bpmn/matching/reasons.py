@@ -24,6 +24,9 @@ class Likening:
         return bool(self.shared or self.actions or self.synonyms)
 
 
+NOTHING = Likening()
+
+
 def why_alike(left: str, right: str, lexicon: Lexicon) -> Likening:
     """What speaks for the pair; empty where only single letters agree."""
     one, other = terms_of(left, lexicon), terms_of(right, lexicon)
@@ -75,3 +78,35 @@ def _shared_letters(left: Terms, right: Terms) -> list[str]:
                 found.append(left.text[at : at + size])
             at += size or 1
     return found
+
+
+def same_meaning(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether two texts differ in wording only: every word of one is in the other, or one of its class is."""
+    one, other = terms_of(left, lexicon), terms_of(right, lexicon)
+    return one.sides == other.sides and _within(one, other, lexicon) and _within(other, one, lexicon)
+
+
+def _within(part: Terms, whole: Terms, lexicon: Lexicon) -> bool:
+    classes = {one.means for one in whole.meanings}
+    said = {stem(whole.text[start:end]) for start, end in whole.runs if whole.text[start].isascii()}
+    covered = bytearray(len(part.text))
+    for one in part.meanings:
+        if one.means in classes:
+            covered[one.start : one.end] = b"\x01" * (one.end - one.start)
+    for start, end in part.runs:
+        word = part.text[start:end]
+        if word[0].isascii():
+            if not (covered[start] or word in lexicon.stop or stem(word) in said):
+                return False
+        elif any(
+            is_content(part.text[at]) and not covered[at] and not _also_there(part.text, at, whole.text)
+            for at in range(start, end)
+        ):
+            return False
+    return True
+
+
+def _also_there(text: str, at: int, other: str) -> bool:
+    """Whether a letter stands in the other text beside the same neighbour."""
+    pairs = (text[max(at - 1, 0) : at + 1], text[at : at + 2])
+    return any(len(pair) == 2 and pair in other for pair in pairs) or text == other

@@ -11,6 +11,7 @@ from bpmn.matching.lexicon import Lexicon, WordClass
 
 _RUN = re.compile(r"[a-z0-9][a-z0-9'.]*|[ぁ-ヿ㐀-鿿々〆ー]+")
 _DOING = re.compile(r"する|し(?!た[^り後ら])|され|させ|でき|を?行|を?実施|を?お願い|を?依頼")
+_NOUNS = ("tion", "sion", "ment", "ance", "ence")
 _TOGETHER = re.compile(r"[・、,，/／]|及び|および|と|後|のうえ|の上")
 
 
@@ -115,6 +116,9 @@ def _english(text: str, runs: tuple[tuple[int, int], ...], lexicon: Lexicon) -> 
             acts = _is_verb(text, words, at)
             found += [Meaning(start, end, one, one.is_action and acts) for one in classes]
         at += len(phrase) or 1
+    if len(words) == 1 and text[words[0][0] : words[0][1]].endswith(("ed", *_NOUNS)):
+        # "Rejected", "Enrolment": a state that is reached, nobody is told to do it.
+        return [Meaning(one.start, one.end, one.means, acts=False) for one in found]
     return found if any(one.acts for one in found) else _named_only(text, found)
 
 
@@ -123,7 +127,7 @@ def _is_verb(text: str, words: list[tuple[int, int, str]], at: int) -> bool:
     start, end, _ = words[at]
     before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
     word = text[start:end]
-    if word.endswith(("tion", "sion", "ment", "ance", "ence")):
+    if word.endswith(_NOUNS):
         return False
     return at == 0 or before in ("and", "to", "be", "then", "or") or word.endswith(("ing", "ed"))
 

@@ -23,7 +23,8 @@ def known_words() -> Lexicon:
         for number, one in enumerate(words["synonym"])
     ]
     opposites = tuple((tuple(one["one"]), tuple(one["other"])) for one in actions["opposite"])
-    return Lexicon(tuple(classes), opposites, frozenset(words["weak"]), frozenset(words["stop"]))
+    sets = {name: frozenset(words[name]) for name in ("weak", "stop", "yes", "no")}
+    return Lexicon(tuple(classes), opposites, **sets)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Pairs of flows with the tasks that stand for each other, and how well proposals meet them.
 
-`pairs/*.toml` were written from public knowledge of municipal procedures, as two towns would draw them, before
-any weight was tried on them. A line: `id | lane | name | next ids`, `(name` begins, `)name` ends, `?name` branches
-with the condition behind each next id.
+`pairs/*.toml` were written from public knowledge of municipal procedures, as two towns would draw them,
+before any weight was tried on them. A line: `id | lane | name | next ids`; `(name` begins, `)name` ends,
+`?name` branches with the condition behind each next id.
 """
 
 from __future__ import annotations
