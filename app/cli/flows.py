@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import flow_links
+from app.cli import flow_comparison, flow_links
 from app.cli.context import print_findings, print_json, print_records, reading, told, writing
 from app.cli.flow_pictures import draw
 from app.cli.project import AsJson, ProjectPath
@@ -54,6 +54,7 @@ def register(app: typer.Typer) -> None:
     group.command("export", help=say("flows.cli.export"))(export)
     group.command("draw", help=say("flows.cli.draw"))(draw)
     flow_links.register(group)
+    flow_comparison.register(group)
     app.add_typer(group, name="flow")
 
 

@@ -45,4 +45,15 @@ FLOW_RECORDS = (
         anyone_at_work,
         anyone_at_work,
     ),
+    # Two tasks that a person called the same work (or not): what proposals are overruled by.
+    Record(
+        "flow_match",
+        (
+            identifier("element_id", indexed=True),
+            identifier("other_id", indexed=True),
+            edited("same", Kind.INTEGER),
+        ),
+        anyone_at_work,
+        anyone_at_work,
+    ),
 )

@@ -51,6 +51,7 @@ class FlowCanvas(PanZoomView):
         self._selected = ""
         self._answers: dict[str, str] = {}
         self._badges: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
         self._notes: dict[str, str] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(False)  # files dropped here are for the screen
@@ -75,6 +76,7 @@ class FlowCanvas(PanZoomView):
             before.deleteLater()
         self._flow_scene.set_fit(self._answers)
         self._flow_scene.set_badges(self._badges)
+        self._flow_scene.set_marks(self._marks)
         self._minimap.forget()
         kept, self._selected = self._selected, ""
         if self._flow_scene.items_of(kept):
@@ -100,6 +102,12 @@ class FlowCanvas(PanZoomView):
         self._badges = dict(badges)
         if self._flow_scene is not None:
             self._flow_scene.set_badges(self._badges)
+
+    def set_marks(self, marks: Mapping[str, str]) -> None:
+        """Show how elements differ from another flow: keys of `views.flows.marks.MARKS` by element id."""
+        self._marks = dict(marks)
+        if self._flow_scene is not None:
+            self._flow_scene.set_marks(self._marks)
 
     def set_notes(self, notes: Mapping[str, str]) -> None:
         """What a screen reader is told of an element beside its name, kind and lane, by element id."""

@@ -18,6 +18,7 @@ from views.flows.ink import ink_of
 from views.flows.labels import PlacedLabel, on_line
 from views.flows.lane_counts import paint_lane_counts
 from views.flows.lettering import READABLE
+from views.flows.marks import mark_box, paint_mark
 from views.flows.pictures import CONTAINERS, add_words, box_of, label_of, picture_of
 from views.flows.shapes.activities import RADIUS
 from views.flows.shapes.outlines import envelope, pen
@@ -62,6 +63,7 @@ class ShapeItem(FlowItem):
         self._is_open, self._laid_out, self._calls = is_open, laid_out, calls
         self._answer: str | None = None
         self._badge = ""
+        self._mark = ""
         self._counts: Mapping[str, int] = {}
         self._picture: Picture | None = None
         self._has_words = False
@@ -87,6 +89,14 @@ class ShapeItem(FlowItem):
         if words != self._badge:
             self.prepareGeometryChange()
             self._badge = words
+            self._covered = self._cover()
+            self.update()
+
+    def set_mark(self, key: str) -> None:
+        """Show how it differs from another flow (a key of `marks.MARKS`), or nothing."""
+        if key != self._mark:
+            self.prepareGeometryChange()
+            self._mark = key
             self._covered = self._cover()
             self.update()
 
@@ -153,6 +163,8 @@ class ShapeItem(FlowItem):
             self._paint_ring(painter, zoom)
         if detailed and self._badge:
             paint_badge(painter, self._badge, self._box, picture.ink.stroke)
+        if self._mark:
+            paint_mark(painter, self._mark, mark_box(self._box))
 
     def _paint_ring(self, painter: QPainter, zoom: float) -> None:
         box = header_of(self.picture) if self.element.kind in CONTAINERS else self._box
@@ -168,6 +180,8 @@ class ShapeItem(FlowItem):
             covered = covered.united(self._label.box)
         if self._badge:
             covered = covered.united(badge_box(self._badge, self._box).adjusted(-1, -1, 1, BADGE_HEIGHT / 2))
+        if self._mark:
+            covered = covered.united(mark_box(self._box).adjusted(-1, -1, 1, 1))
         return covered
 
 

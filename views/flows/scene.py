@@ -58,6 +58,12 @@ class FlowScene(QGraphicsScene):
             if isinstance(item, ShapeItem):
                 item.set_badge(badges.get(item.element_id, ""))
 
+    def set_marks(self, marks: Mapping[str, str]) -> None:
+        """Show how shapes differ from another flow: keys of `marks.MARKS`."""
+        for item in self.flow_items():
+            if isinstance(item, ShapeItem):
+                item.set_mark(marks.get(item.element_id, ""))
+
     def refresh(self) -> None:
         """Take the colours of the theme anew."""
         for item in self.flow_items():
