@@ -31,6 +31,8 @@ _SHIFT_JIS = {
 _EUC_JP = {"euc-jp", "euc_jp", "x-euc-jp", "eucjp", "eucjp-ms", "cseucpkdfmtjapanese"}
 _PLAIN = {"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "utf-16le", "utf-16be"}
 """Declarations that every XML library reads as they are, so that nothing need be said."""
+_PIECE = 32 * 1024
+_ASCII_ALIKE = {"utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableFlow("too_large", size_mb=len(data) // 1024**2, limit_mb=LARGEST_FILE // 1024**2)
     if not data.strip():
         raise UnreadableFlow("empty")
+    if (encoding := _ready(data)) is not None:
+        return Decoded(data, encoding, ())
     findings: list[Finding] = []
     text, encoding = _read_text(data, findings)
     if "\0" in text:
@@ -62,6 +66,33 @@ def decode(data: bytes) -> Decoded:
     return Decoded(xml, encoding, tuple(findings))
 
 
+def _ready(data: bytes) -> str | None:
+    """The encoding of text whose bytes are good UTF-8 as they stand, as in most files; None for all others."""
+    if not data.startswith(b"<") or b"\0" in data:
+        return None
+    declared = _declared(data).lower() or "utf-8"
+    if data.isascii():
+        return _codec(declared) if declared in _ASCII_ALIKE else None
+    return "utf-8" if declared == "utf-8" and _is_utf8(data) else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Checked piece by piece: room for all of the text at once would cost more than the check."""
+    start = 0
+    try:
+        while start < len(data):
+            piece = data[start : start + _PIECE]
+            start += codecs.utf_8_decode(piece, "strict", start + _PIECE >= len(data))[1]
+    except UnicodeError:
+        return False
+    return True
+
+
+def _declared(data: bytes) -> str:
+    found = _DECLARED.search(data, 0, 2000)
+    return found.group(1).decode("ascii", "replace").strip() if found else ""
+
+
 def _read_text(data: bytes, findings: list[Finding]) -> tuple[str, str]:
     by_bom = next((codec for bom, codec in _BOMS if data.startswith(bom)), "") or _wide_without_bom(data)
     if by_bom:
@@ -71,9 +102,7 @@ def _read_text(data: bytes, findings: list[Finding]) -> tuple[str, str]:
         return text, _plain_name(by_bom)
     if b"\0" in data:
         raise UnreadableFlow("nul_bytes")
-    found = _DECLARED.search(data, 0, 2000)
-    declared = found.group(1).decode("ascii", "replace").strip() if found else ""
-    return _by_declaration(data, declared, findings)
+    return _by_declaration(data, _declared(data), findings)
 
 
 def _by_declaration(data: bytes, declared: str, findings: list[Finding]) -> tuple[str, str]:

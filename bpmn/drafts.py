@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bpmn.findings import Finding, warning
 from bpmn.kinds import names
@@ -21,13 +21,13 @@ class Draft:
     documentation: str = ""
     triggers: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
-    members: list[str] = field(default_factory=list)
+    members: list[str] | None = None
     attached_to: str | None = None
     interrupting: bool = True
     refers_to: str | None = None
     default: str | None = None
     state: str = ""
-    participants: list[str] = field(default_factory=list)
+    participants: tuple[str, ...] = ()
     initiating: str | None = None
 
 

@@ -7,14 +7,13 @@ from typing import Any
 from lxml import etree
 
 from bpmn.drafts import Gathered
-from bpmn.drawing_values import ColourReader, box_of, font_of, point_of, truth_of
+from bpmn.drawing_values import TRUTHS, ColourReader, box_of, font_of, point_of
 from bpmn.findings import Finding, note, warning
 from bpmn.geometry import border_point, usual_size
 from bpmn.model import Bounds, Edge, LabelFont, Plane, Point, Shape
 from bpmn.tags import References, Tags
 
-_Part = list[Any]
-"""A shape or an edge as met: its node, box, label bounds, label colour, waypoints and label style."""
+_Box = Bounds | tuple[float | None, ...]
 
 
 class DrawingReader:
@@ -28,6 +27,7 @@ class DrawingReader:
         self._fonts: dict[str, LabelFont] = {}
         self._seen: set[str] = set()
         self._places: dict[str, Bounds] = {}
+        self._short_edges: list[int] = []
 
     def planes(self, root: etree._Element) -> tuple[Plane, ...]:
         """All planes, empty ones too, in the order of the file."""
@@ -58,11 +58,11 @@ class DrawingReader:
         }
 
     def _plane(self, node: etree._Element, diagram: etree._Element, number: int) -> Plane:
-        self._seen, self._places = set(), {}
-        shape_parts, edge_parts = self._parts(node)
-        shapes = tuple(map(self._shape, shape_parts))
-        # Edges come second: where they lack waypoints they are drawn between their shapes.
-        edges = tuple(map(self._edge, edge_parts))
+        self._seen, self._places, self._short_edges = set(), {}, []
+        shapes, edges = self._parts(node)
+        # Where edges lack waypoints they are drawn between their shapes, which may stand behind them.
+        for place in self._short_edges:
+            edges[place] = self._straightened(edges[place])
         written = node.get("bpmnElement")
         element = self._references.find(written)
         frames = {frame.id for frame in self._gathered.frames}
@@ -72,52 +72,72 @@ class DrawingReader:
         if not shapes and not edges:
             self._add(note("empty_plane", plane=number, name=name))
         identity = node.get("id") or diagram.get("id") or f"plane#{number}"
-        return Plane(identity, element or written, name, shapes, edges)
+        return Plane(identity, element or written, name, tuple(shapes), tuple(edges))
 
-    def _parts(self, plane: etree._Element) -> tuple[list[_Part], list[_Part]]:
-        """One flat pass over a plane, which is far quicker than a loop within each shape."""
-        shapes: list[_Part] = []
-        edges: list[_Part] = []
-        tags, colour_of, in_label = self._tags, self._colours.of_label, False
-        part = _empty_part(plane)
+    def _parts(self, plane: etree._Element) -> tuple[list[Shape], list[Edge]]:
+        """One flat pass over a plane, which is far quicker than a loop within each shape.
+
+        `box`, `label`, `style`, `colour` and `points` are of the shape or edge that was met last.
+        """
+        shapes: list[Shape] = []
+        edges: list[Edge] = []
+        tags, last, kind, in_label = self._tags, plane, "", False
+        box: _Box | None = None
+        label, style, colour = None, "", ""
+        points: list[Point] = []
         for node in plane.iter():
             short = tags[node.tag]
             if short == "di_waypoint":
                 if (point := point_of(node)) is not None:
-                    part[4].append(point)
+                    points.append(point)
                 else:
-                    self._add(warning("bad_number", part[0].get("bpmnElement") or ""))
+                    self._add(warning("bad_number", last.get("bpmnElement") or ""))
             elif short == "di_Bounds":
-                box = box_of(node)
-                if not in_label or (part[1] is None and node.getparent() is part[0]):
-                    part[1] = box
-                elif box[0] is not None and box[1] is not None:
-                    part[2] = Bounds(box[0], box[1], box[2] or 0.0, box[3] or 0.0)
+                found = box_of(node)
+                if not in_label or (box is None and node.getparent() is last):
+                    box = found
+                elif found[0] is not None and found[1] is not None:
+                    label = Bounds(found[0], found[1], found[2] or 0.0, found[3] or 0.0)
+            elif short == "di_BPMNShape" or short == "di_BPMNEdge":
+                if kind == "di_BPMNShape":
+                    shapes.append(self._shape(last, box, label, colour, style))
+                elif kind:
+                    edges.append(self._edge(last, points, label, colour, style, len(edges)))
+                last, kind, in_label = node, short, False
+                box = label = None
+                style = colour = ""
+                points = []
             elif short == "di_BPMNLabel":
                 in_label = True
-                part[3], part[5] = colour_of(node), node.get("labelStyle")
-            elif short == "di_BPMNShape" or short == "di_BPMNEdge":
-                part, in_label = _empty_part(node), False
-                (shapes if short == "di_BPMNShape" else edges).append(part)
+                colour, style = self._colours.of_label(node), node.get("labelStyle") or ""
+        if kind == "di_BPMNShape":
+            shapes.append(self._shape(last, box, label, colour, style))
+        elif kind:
+            edges.append(self._edge(last, points, label, colour, style, len(edges)))
         return shapes, edges
 
-    def _shape(self, part: _Part) -> Shape:
-        node, box, label, label_colour, _, style = part
+    def _shape(self, node: Any, box: _Box | None, label: Bounds | None, colour: str, style: str) -> Shape:
         written = dict(node.items())
-        element = self._resolve(written.get("bpmnElement"))
-        draft = self._gathered.drafts.get(element or "")
-        bounds = self._sized(box, draft.kind if draft else "", element)
-        if element:
-            self._places.setdefault(element, bounds)
         get = written.get
+        element = self._resolve(get("bpmnElement"))
+        if type(box) is Bounds and box[2] > 0 and box[3] > 0:
+            bounds = box
+        else:
+            draft = self._gathered.drafts.get(element or "")
+            bounds = self._sized(box, draft.kind if draft else "", element)
+        if element and element not in self._places:
+            self._places[element] = bounds
+        font = self._font(style) if style else None
+        if len(written) == 2 and not colour:  # an id and the element, as in most shapes
+            return Shape(get("id") or "", element, bounds, label, font=font)
         return Shape(
-            get("id") or "", element, bounds, label, truth_of(get("isExpanded")),
-            truth_of(get("isHorizontal")), truth_of(get("isMarkerVisible")),
-            truth_of(get("isMessageVisible")), self._colours.of(written, label_colour), self._font(style),
-            get("participantBandKind") or "", get("choreographyActivityShape"),
+            get("id") or "", element, bounds, label, TRUTHS[get("isExpanded")],
+            TRUTHS[get("isHorizontal")], TRUTHS[get("isMarkerVisible")], TRUTHS[get("isMessageVisible")],
+            self._colours.of(written, colour), font, get("participantBandKind") or "",
+            get("choreographyActivityShape"),
         )  # fmt: skip
 
-    def _sized(self, box: tuple[float | None, ...] | None, kind: str, element: str | None) -> Bounds:
+    def _sized(self, box: _Box | None, kind: str, element: str | None) -> Bounds:
         """Bounds that can be drawn: sizes missing, zero or negative become the usual ones, which is said."""
         width, height = usual_size(kind)
         where = element or ""
@@ -131,31 +151,37 @@ class DrawingReader:
             self._add(warning("zero_size", where, name=self._name(element)))
         return Bounds(x or 0.0, y or 0.0, w if w and w > 0 else width, h if h and h > 0 else height)
 
-    def _edge(self, part: _Part) -> Edge:
-        node, _, label, label_colour, points, style = part
+    def _edge(
+        self, node: Any, points: list[Point], label: Bounds | None, colour: str, style: str, place: int
+    ) -> Edge:
         written = dict(node.items())
-        element = self._resolve(written.get("bpmnElement"))
+        get = written.get
+        element = self._resolve(get("bpmnElement"))
         if len(points) < 2:
-            points = self._straight(element, points)
+            self._short_edges.append(place)
             self._add(warning("few_waypoints", element or "", name=self._name(element)))
+        font = self._font(style) if style else None
+        if len(written) == 2 and not colour:
+            return Edge(get("id") or "", element, tuple(points), label, font=font)
         return Edge(
-            written.get("id") or "", element, tuple(points), label, written.get("messageVisibleKind") or "",
-            self._colours.of(written, label_colour), self._font(style),
+            get("id") or "", element, tuple(points), label, get("messageVisibleKind") or "",
+            self._colours.of(written, colour), font,
         )  # fmt: skip
 
-    def _font(self, style: str | None) -> LabelFont | None:
-        return self._fonts.get(style.strip().rpartition(":")[2]) if style else None
+    def _font(self, style: str) -> LabelFont | None:
+        return self._fonts.get(style.strip().rpartition(":")[2])
 
-    def _straight(self, element: str | None, points: list[Point]) -> list[Point]:
-        link = self._gathered.links.get(element or "")
+    def _straightened(self, edge: Edge) -> Edge:
+        link = self._gathered.links.get(edge.element or "")
         source = self._places.get(self._references.find(link.source) or "") if link else None
         target = self._places.get(self._references.find(link.target) or "") if link else None
         if source is None or target is None:
-            return points
-        return [border_point(source, target.centre), border_point(target, source.centre)]
+            return edge
+        ends = border_point(source, target.centre), border_point(target, source.centre)
+        return edge._replace(waypoints=ends)
 
     def _resolve(self, written: str | None) -> str | None:
-        element = self._references.find(written)
+        element = written if written in self._gathered.ids else self._references.find(written)
         if element is None:
             self._add(warning("dangling_drawing", written or "", reference=written or "-"))
         elif element in self._seen:
@@ -170,7 +196,3 @@ class DrawingReader:
 
     def _add(self, finding: Finding) -> None:
         self._gathered.findings.append(finding)
-
-
-def _empty_part(node: etree._Element) -> _Part:
-    return [node, None, None, "", [], None]

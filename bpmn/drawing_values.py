@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from bpmn.model import Colours, LabelFont, Point
+from bpmn.model import Bounds, Colours, LabelFont, Point
 
 _FAR = 1e7
 """Beyond this no picture can be drawn and sums overflow; also keeps out infinity and not-a-number."""
 
 
-def box_of(node: etree._Element) -> tuple[float | None, ...]:
+def box_of(node: etree._Element) -> Bounds | tuple[float | None, ...]:
     """x, y, width and height; None for each that is missing or no number."""
     get = node.get
     try:
@@ -22,16 +22,17 @@ def box_of(node: etree._Element) -> tuple[float | None, ...]:
     except ValueError:
         return _number(get("x")), _number(get("y")), _number(get("width")), _number(get("height"))
     if -_FAR < x < _FAR and -_FAR < y < _FAR and -_FAR < width < _FAR and -_FAR < height < _FAR:
-        return box
+        return Bounds(x, y, width, height)
     return tuple(value if -_FAR < value < _FAR else None for value in box)
 
 
 def point_of(node: etree._Element) -> Point | None:
     """A waypoint, or None where it has no usable numbers."""
+    get = node.get
     try:
-        x, y = float(node.get("x", "")), float(node.get("y", ""))
+        x, y = float(get("x", "")), float(get("y", ""))
     except ValueError:
-        maybe_x, maybe_y = _number(node.get("x")), _number(node.get("y"))
+        maybe_x, maybe_y = _number(get("x")), _number(get("y"))
         return None if maybe_x is None or maybe_y is None else Point(maybe_x, maybe_y)
     return Point(x, y) if -_FAR < x < _FAR and -_FAR < y < _FAR else None
 
@@ -39,6 +40,15 @@ def point_of(node: etree._Element) -> Point | None:
 def truth_of(written: str | None) -> bool | None:
     """None where nothing is written."""
     return None if written is None else written.strip().lower() in ("true", "1")
+
+
+class _Truths(dict[str | None, bool | None]):
+    def __missing__(self, written: str | None) -> bool | None:
+        return truth_of(written)
+
+
+TRUTHS = _Truths({None: None, "true": True, "false": False})
+"""As `truth_of` says, at once for the usual spellings, since every shape asks several times."""
 
 
 def font_of(node: etree._Element) -> LabelFont:
@@ -56,10 +66,12 @@ class ColourReader:
 
     def __init__(self, xml: bytes) -> None:
         self._known: dict[tuple[str, str, str], Colours] = {}
-        self._spaces = [keys for mark, keys in _COLOUR_KEYS if mark in xml]
+        self._spaces = [keys for mark, keys in _COLOUR_KEYS if mark in xml] if b"color/1.0" in xml else []
 
     def of(self, attributes: Mapping[str, str], label: str) -> Colours:
         """Fill and outline of a shape or an edge; `label` is the colour found in its label."""
+        if not self._spaces and not label:
+            return _PLAIN
         fill = stroke = ""
         for fill_key, stroke_key, label_key in self._spaces:
             fill = fill or attributes.get(fill_key, "")
@@ -79,6 +91,7 @@ class ColourReader:
         return ""
 
 
+_PLAIN = Colours()
 _OMG = "{http://www.omg.org/spec/BPMN/non-normative/color/1.0}"
 _BPMN_IO = "{http://bpmn.io/schema/bpmn/biocolor/1.0}"
 _COLOUR_KEYS = (

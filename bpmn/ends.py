@@ -43,10 +43,8 @@ def _by_lists(gathered: Gathered, links: list[Link], root: etree._Element, tags:
     wanted = {link.id: link for link in links if link.kind == "sequenceFlow"}
     if not wanted:
         return
-    for node in root.iter():
+    for node in root.iter("{*}incoming", "{*}outgoing"):
         short = tags[node.tag]
-        if short not in ("incoming", "outgoing"):
-            continue
         link = wanted.get(words_of(node).rpartition(":")[2])
         parent = node.getparent()
         owner = parent.get("id") if parent is not None else None

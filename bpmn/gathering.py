@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -58,38 +59,45 @@ def _inside(owner: Draft) -> str | None:
     return owner.id or None if owner.kind != "definitions" else None
 
 
-def _element(gathered: Gathered, node: etree._Element, kind: str, owner: Draft) -> Draft:
-    name = node.get("name") or ""
-    identity, made_up = gathered.take_id(node.get("id"), kind, name)
+def _element(gathered: Gathered, node: Any, kind: str, owner: Draft) -> Draft:
+    written = dict(node.items())
+    name = written.get("name") or ""
+    identity, made_up = gathered.take_id(written.get("id"), kind, name)
     process = identity if kind == "process" else owner.process
     draft = Draft(identity, kind, name, process, _inside(owner), made_up)
-    for key, value in node.items():
-        if key in _REFERENCES:
-            draft.refers_to = str(value)
-        elif key in _FLAGS:
-            if value in _TRUE:
-                draft.markers += (_FLAGS[str(key)],)
-        elif key == "attachedToRef":
-            draft.attached_to = str(value)
-        elif key == "default":
-            draft.default = str(value)
-        elif key == "initiatingParticipantRef":
-            draft.initiating = str(value)
-        elif key in ("cancelActivity", "isInterrupting"):
-            draft.interrupting = value not in _FALSE
+    if len(written) > 2 or not name:
+        _attributes(draft, written)
     if kind in ("transaction", "adHocSubProcess"):
         draft.markers += ("transaction" if kind == "transaction" else "adhoc",)
     gathered.drafts[identity] = draft
     return draft
 
 
-def _connection(gathered: Gathered, node: etree._Element, kind: str, owner: Draft, tags: Tags) -> None:
-    name = node.get("name") or ""
-    identity, made_up = gathered.take_id(node.get("id"), kind, name)
-    link = Link(identity, kind, name, node.get("sourceRef"), node.get("targetRef"),
-                _inside(owner), made_up)  # fmt: skip
-    link.direction = node.get("associationDirection") or ""
-    link.message = node.get("messageRef")
+def _attributes(draft: Draft, written: Mapping[str, str]) -> None:
+    for key, value in written.items():
+        if key in _FLAGS:
+            if value in _TRUE:
+                draft.markers += (_FLAGS[key],)
+        elif key in _REFERENCES:
+            draft.refers_to = value
+        elif key == "attachedToRef":
+            draft.attached_to = value
+        elif key == "default":
+            draft.default = value
+        elif key == "initiatingParticipantRef":
+            draft.initiating = value
+        elif key in ("cancelActivity", "isInterrupting"):
+            draft.interrupting = value not in _FALSE
+
+
+def _connection(gathered: Gathered, node: Any, kind: str, owner: Draft, tags: Tags) -> None:
+    written = dict(node.items())
+    get = written.get
+    name = get("name") or ""
+    identity, made_up = gathered.take_id(get("id"), kind, name)
+    link = Link(identity, kind, name, get("sourceRef"), get("targetRef"), _inside(owner), made_up)
+    link.direction = get("associationDirection") or ""
+    link.message = get("messageRef")
     for child in node:
         short = tags[child.tag]
         if short == "conditionExpression":
@@ -126,12 +134,14 @@ def _text(_: Gathered, node: etree._Element, owner: Draft) -> None:
 
 def _member(_: Gathered, node: etree._Element, owner: Draft) -> None:
     if node.text:
+        if owner.members is None:
+            owner.members = []
         owner.members.append(node.text)
 
 
 def _taking_part(_: Gathered, node: etree._Element, owner: Draft) -> None:
     if node.text:
-        owner.participants.append(node.text.strip())
+        owner.participants += (node.text.strip(),)
 
 
 def _loop(_: Gathered, node: etree._Element, owner: Draft) -> None:

@@ -61,7 +61,7 @@ def _listed(drafts: dict[str, Draft], references: References) -> dict[str, str]:
         if lane.kind != "lane":
             continue
         depth = _depth(drafts, lane)
-        for reference in lane.members:
+        for reference in lane.members or ():
             member = references.find(reference)
             if member is not None and found.get(member, (-1, ""))[0] < depth:
                 found[member] = depth, lane.id

@@ -90,12 +90,12 @@ def _element(
         draft.id, draft.kind, name, draft.documentation, draft.process,
         membership.pool_of.get(draft.id), lane, lane_names.get(lane, "") if lane else "", draft.parent,
         _triggers(draft, gathered), draft.markers, attached_to, draft.interrupting, refers_to,
-        draft.state, _participants(draft, references), references.find(draft.initiating), draft.made_up_id,
+        draft.state, _participants(draft, references) if draft.participants else (), references.find(draft.initiating), draft.made_up_id,
     )  # fmt: skip
 
 
 def _participants(draft: Draft, references: References) -> tuple[str, ...]:
-    return tuple(references.find(one) or one for one in draft.participants) if draft.participants else ()
+    return tuple(references.find(one) or one for one in draft.participants)
 
 
 def _triggers(draft: Draft, gathered: Gathered) -> tuple[str, ...]:
