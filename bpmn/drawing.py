@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from bpmn.drafts import Gathered
-from bpmn.drawing_values import TRUTHS, ColourReader, box_of, font_of, point_of
+from bpmn.drawing_values import PLAIN, TRUTHS, ColourReader, box_of, font_of, point_of
 from bpmn.findings import Finding, note, warning
 from bpmn.geometry import border_point, usual_size
 from bpmn.model import Bounds, Edge, LabelFont, Plane, Point, Shape
@@ -129,7 +129,7 @@ class DrawingReader:
             self._places[element] = bounds
         font = self._font(style) if style else None
         if len(written) == 2 and not colour:  # an id and the element, as in most shapes
-            return Shape(get("id") or "", element, bounds, label, font=font)
+            return Shape(get("id") or "", element, bounds, label, None, None, None, None, PLAIN, font)
         return Shape(
             get("id") or "", element, bounds, label, TRUTHS[get("isExpanded")],
             TRUTHS[get("isHorizontal")], TRUTHS[get("isMarkerVisible")], TRUTHS[get("isMessageVisible")],
@@ -162,7 +162,7 @@ class DrawingReader:
             self._add(warning("few_waypoints", element or "", name=self._name(element)))
         font = self._font(style) if style else None
         if len(written) == 2 and not colour:
-            return Edge(get("id") or "", element, tuple(points), label, font=font)
+            return Edge(get("id") or "", element, tuple(points), label, "", PLAIN, font)
         return Edge(
             get("id") or "", element, tuple(points), label, get("messageVisibleKind") or "",
             self._colours.of(written, colour), font,

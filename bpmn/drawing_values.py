@@ -71,7 +71,7 @@ class ColourReader:
     def of(self, attributes: Mapping[str, str], label: str) -> Colours:
         """Fill and outline of a shape or an edge; `label` is the colour found in its label."""
         if not self._spaces and not label:
-            return _PLAIN
+            return PLAIN
         fill = stroke = ""
         for fill_key, stroke_key, label_key in self._spaces:
             fill = fill or attributes.get(fill_key, "")
@@ -91,7 +91,8 @@ class ColourReader:
         return ""
 
 
-_PLAIN = Colours()
+PLAIN = Colours()
+"""No colour."""
 _OMG = "{http://www.omg.org/spec/BPMN/non-normative/color/1.0}"
 _BPMN_IO = "{http://bpmn.io/schema/bpmn/biocolor/1.0}"
 _COLOUR_KEYS = (

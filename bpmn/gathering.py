@@ -96,8 +96,12 @@ def _connection(gathered: Gathered, node: Any, kind: str, owner: Draft, tags: Ta
     name = get("name") or ""
     identity, made_up = gathered.take_id(get("id"), kind, name)
     link = Link(identity, kind, name, get("sourceRef"), get("targetRef"), _inside(owner), made_up)
-    link.direction = get("associationDirection") or ""
-    link.message = get("messageRef")
+    if kind != "sequenceFlow":
+        link.direction = get("associationDirection") or ""
+        link.message = get("messageRef")
+    elif not len(node):
+        gathered.links[identity] = link
+        return
     for child in node:
         short = tags[child.tag]
         if short == "conditionExpression":

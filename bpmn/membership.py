@@ -10,6 +10,8 @@ from bpmn.kinds import DATA, FLOW_NODES
 from bpmn.model import Bounds, Lane, Plane, Pool
 from bpmn.tags import References
 
+_PLACED = FLOW_NODES | DATA
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -34,8 +36,10 @@ def settle_membership(gathered: Gathered, planes: Sequence[Plane]) -> Membership
     lane_of = _listed(drafts, references)
     if any(draft.kind == "lane" for draft in drafts.values()) or len(pool_of) < len(drafts):
         _by_drawing(drafts, planes, lane_of, pool_of)
-    for key in drafts:
-        _inherit(drafts, key, lane_of)
+    if lane_of:
+        for key, draft in drafts.items():
+            if draft.kind in FLOW_NODES and key not in lane_of:
+                _inherit(drafts, key, lane_of)
     members: dict[str, list[str]] = {}
     for key, draft in drafts.items():
         if draft.kind in FLOW_NODES and key in lane_of:
@@ -86,10 +90,12 @@ def _by_drawing(
             continue
         for shape in plane.shapes:
             draft = drafts.get(shape.element or "")
-            if draft is None or draft.kind not in FLOW_NODES | DATA:
+            if draft is None or draft.kind not in _PLACED:
                 continue
-            _put(draft.id, shape.bounds, lanes, lane_of)
-            _put(draft.id, shape.bounds, pools, pool_of)
+            if lanes and draft.id not in lane_of:
+                _put(draft.id, shape.bounds, lanes, lane_of)
+            if pools and draft.id not in pool_of:
+                _put(draft.id, shape.bounds, pools, pool_of)
 
 
 def _boxes(drafts: dict[str, Draft], plane: Plane, kind: str) -> list[tuple[float, str, Bounds]]:
@@ -102,8 +108,6 @@ def _boxes(drafts: dict[str, Draft], plane: Plane, kind: str) -> list[tuple[floa
 
 
 def _put(element: str, box: Bounds, places: list[tuple[float, str, Bounds]], found: dict[str, str]) -> None:
-    if element in found:
-        return
     centre = box.centre
     holder = next((place for _, place, bounds in places if bounds.holds(centre)), None)
     if holder is not None:
@@ -118,7 +122,7 @@ def _inherit(drafts: dict[str, Draft], key: str, lane_of: dict[str, str]) -> Non
         chain.append(current)
         draft = drafts[current]
         current = draft.attached_to if draft.attached_to in drafts else draft.parent
-    if current in lane_of and drafts[key].kind != "lane":
+    if current in lane_of:
         for element in chain:
             if drafts[element].kind in FLOW_NODES:
                 lane_of[element] = lane_of[current]

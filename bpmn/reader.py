@@ -13,7 +13,10 @@ from bpmn.kinds import FLOW_NODES
 from bpmn.membership import Membership, settle_membership
 from bpmn.model import Connection, Element, FlowFile, Frame, Plane
 from bpmn.parsing import parse
+from bpmn.quick import maker
 from bpmn.tags import References, Tags
+
+_make_element, _make_connection = maker(Element), maker(Connection)
 
 
 def read_flow(data: bytes, name: str) -> FlowFile:
@@ -86,7 +89,7 @@ def _element(
         gathered.findings.append(
             warning("dangling_host", draft.id, name=name or draft.id, reference=draft.attached_to or "")
         )
-    return Element(
+    return _make_element(
         draft.id, draft.kind, name, draft.documentation, draft.process,
         membership.pool_of.get(draft.id), lane, lane_names.get(lane, "") if lane else "", draft.parent,
         _triggers(draft, gathered), draft.markers, attached_to, draft.interrupting, refers_to,
@@ -116,7 +119,7 @@ def _connections(gathered: Gathered) -> dict[str, Connection]:
 
 
 def _connection(link: Link, defaults: set[str]) -> Connection:
-    return Connection(
+    return _make_connection(
         link.id, link.kind, link.source, link.target, link.name, link.condition, link.documentation,
         link.parent, link.id in defaults, link.direction, link.message, link.made_up_id,
     )  # fmt: skip

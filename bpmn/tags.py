@@ -60,6 +60,8 @@ _USUAL |= {
 
 def words_of(element: etree._Element) -> str:
     """All text in an element, trimmed."""
+    if not len(element):
+        return (element.text or "").strip()
     return "".join(map(str, element.itertext())).strip()
 
 
