@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bpmn.findings import Finding, UnreadableFlow, warning
-from bpmn.guessing import guess
+from bpmn.guessing import guess, mostly_utf8
 
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes. The largest real flow measured had 0.9 MB."""
@@ -31,6 +31,10 @@ _SHIFT_JIS = {
 _EUC_JP = {"euc-jp", "euc_jp", "x-euc-jp", "eucjp", "eucjp-ms", "cseucpkdfmtjapanese"}
 _PLAIN = {"utf-8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "utf-16le", "utf-16be"}
 """Declarations that every XML library reads as they are, so that nothing need be said."""
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+"""How ZIP, gzip and old Office files begin, which several tools save under endings of their own."""
+_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b$(")
+"""Switch to Japanese in ISO-2022-JP; no XML text may hold them otherwise."""
 _PIECE = 32 * 1024
 _ASCII_ALIKE = {"utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
 
@@ -50,6 +54,8 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableFlow("too_large", size_mb=len(data) // 1024**2, limit_mb=LARGEST_FILE // 1024**2)
     if not data.strip():
         raise UnreadableFlow("empty")
+    if data.startswith(_PACKED):
+        raise UnreadableFlow("packed")
     if (encoding := _ready(data)) is not None:
         return Decoded(data, encoding, ())
     findings: list[Finding] = []
@@ -67,11 +73,13 @@ def decode(data: bytes) -> Decoded:
 
 
 def _ready(data: bytes) -> str | None:
-    """The encoding of text whose bytes are good UTF-8 as they stand, as in most files; None for all others."""
+    """The encoding of text whose bytes are good UTF-8 as they stand, as mostly; None for all others."""
     if not data.startswith(b"<") or b"\0" in data:
         return None
     declared = _declared(data).lower() or "utf-8"
     if data.isascii():
+        if b"\x1b" in data:
+            return None
         return _codec(declared) if declared in _ASCII_ALIKE else None
     return "utf-8" if declared == "utf-8" and _is_utf8(data) else None
 
@@ -109,6 +117,11 @@ def _by_declaration(data: bytes, declared: str, findings: list[Finding]) -> tupl
     """Believe the declaration unless the bytes say otherwise: multi-byte UTF-8 never happens by chance."""
     codec = _codec(declared) if declared else "utf-8"
     as_utf8 = _try(data, "utf-8")
+    if any(escape in data for escape in _ESCAPES) and (text := _try(data, "iso2022_jp_ext")) is not None:
+        said = "encoding_converted" if codec == "iso2022_jp_ext" else "encoding_mismatch"
+        said = said if declared else "encoding_guessed"
+        findings.append(warning(said, declared=declared, used="iso-2022-jp"))
+        return text, "iso2022_jp"
     if as_utf8 is not None and (codec == "utf-8" or not data.isascii()):
         if codec != "utf-8":
             findings.append(warning("encoding_mismatch", declared=declared, used="utf-8"))
@@ -119,6 +132,9 @@ def _by_declaration(data: bytes, declared: str, findings: list[Finding]) -> tupl
         if declared.lower() not in _PLAIN:
             findings.append(warning("encoding_converted", declared=declared, used=codec))
         return text, codec
+    if as_utf8 is None and codec in (None, "utf-8") and (text := mostly_utf8(data)) is not None:
+        findings.append(warning("encoding_mixed", declared=declared))
+        return text, "utf-8"
     text, used = (as_utf8, "utf-8") if as_utf8 is not None else guess(data)
     code = "encoding_mismatch" if declared else "encoding_guessed"
     findings.append(warning(code, declared=declared, used=used))
@@ -146,11 +162,15 @@ _UNSAFE = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", 
 
 
 def _try(data: bytes, codec: str) -> str | None:
-    for candidate in (codec, "euc_jis_2004") if codec == "euc_jp" else (codec,):
+    candidates = {"euc_jp": ("euc_jp", "euc_jis_2004"), "iso2022_jp_ext": ("iso2022_jp_ext", "iso2022_jp_3")}
+    for candidate in candidates.get(codec, (codec,)):
         try:
             return data.decode(candidate)
         except UnicodeError:
             continue
+    if codec == "iso2022_jp_ext":
+        # Windows writes ① into the plain set; the newer set holds it at the same place.
+        return _try(data.replace(b"\x1b$B", b"\x1b$(Q"), "iso2022_jp_2004")
     return None
 
 

@@ -18,8 +18,9 @@ class Draft:
     process: str | None
     parent: str | None
     made_up_id: bool
-    documentation: str = ""
-    triggers: tuple[str, ...] = ()
+    texts: list[str] | None = None
+    """Documentation."""
+    triggers: list[str] | None = None
     markers: tuple[str, ...] = ()
     members: list[str] | None = None
     attached_to: str | None = None
@@ -27,8 +28,16 @@ class Draft:
     refers_to: str | None = None
     default: str | None = None
     state: str = ""
-    participants: tuple[str, ...] = ()
+    participants: list[str] | None = None
     initiating: str | None = None
+
+    def keep(self, part: str, value: str) -> None:
+        """Add to one of the lists, which most elements do without."""
+        found = getattr(self, part)
+        if found is None:
+            setattr(self, part, [value])
+        else:
+            found.append(value)
 
 
 @dataclass(slots=True)
@@ -42,7 +51,7 @@ class Link:
     target: str | None
     parent: str | None
     made_up_id: bool
-    documentation: str = ""
+    texts: list[str] | None = None
     condition: str = ""
     direction: str = ""
     message: str | None = None
@@ -57,6 +66,7 @@ class Gathered:
         self.drafts: dict[str, Draft] = {}
         self.links: dict[str, Link] = {}
         self.ids: set[str] = set()
+        self._used: dict[str, int] = {}
         self.category_values: dict[str, str] = {}
         self.triggers_by_id: dict[str, str] = {}
         self.findings: list[Finding] = []
@@ -67,9 +77,11 @@ class Gathered:
         if wished and wished not in self.ids:
             self.ids.add(wished)
             return wished, False
-        number = 2
-        while (made_up := f"{wished or kind}#{number}") in self.ids:
+        stem = wished or kind
+        number = self._used.get(stem, 1) + 1
+        while (made_up := f"{stem}#{number}") in self.ids:
             number += 1
+        self._used[stem] = number
         self.ids.add(made_up)
         if wished:
             self.findings.append(warning("duplicate_id", wished, id=wished, kind=kind, name=name))

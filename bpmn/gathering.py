@@ -107,7 +107,7 @@ def _connection(gathered: Gathered, node: Any, kind: str, owner: Draft, tags: Ta
         if short == "conditionExpression":
             link.condition = words_of(child) or "?"
         elif short == "documentation":
-            link.documentation = f"{link.documentation}\n{words_of(child)}".strip()
+            link.texts = [*(link.texts or ()), words_of(child)]
         elif short == "sourceRef" and not link.source:
             link.source = words_of(child)
         elif short == "targetRef" and not link.target:
@@ -123,12 +123,12 @@ def _connection(gathered: Gathered, node: Any, kind: str, owner: Draft, tags: Ta
 
 def _trigger(gathered: Gathered, node: etree._Element, short: str, owner: Draft) -> None:
     gathered.triggers_by_id[node.get("id") or ""] = TRIGGERS[short]
-    owner.triggers += (TRIGGERS[short],)
+    owner.keep("triggers", TRIGGERS[short])
 
 
 def _documentation(_: Gathered, node: etree._Element, owner: Draft) -> None:
     if words := words_of(node):
-        owner.documentation = f"{owner.documentation}\n{words}".strip()
+        owner.keep("texts", words)
 
 
 def _text(_: Gathered, node: etree._Element, owner: Draft) -> None:
@@ -138,30 +138,34 @@ def _text(_: Gathered, node: etree._Element, owner: Draft) -> None:
 
 def _member(_: Gathered, node: etree._Element, owner: Draft) -> None:
     if node.text:
-        if owner.members is None:
-            owner.members = []
-        owner.members.append(node.text)
+        owner.keep("members", node.text)
 
 
 def _taking_part(_: Gathered, node: etree._Element, owner: Draft) -> None:
     if node.text:
-        owner.participants += (node.text.strip(),)
+        owner.keep("participants", node.text.strip())
+
+
+def _mark(owner: Draft, marker: str) -> None:
+    if marker not in owner.markers:
+        owner.markers += (marker,)
 
 
 def _loop(_: Gathered, node: etree._Element, owner: Draft) -> None:
-    owner.markers += ("loop",)
+    _mark(owner, "loop")
 
 
 def _multiple(_: Gathered, node: etree._Element, owner: Draft) -> None:
-    owner.markers += ("sequential" if node.get("isSequential") in _TRUE else "parallel",)
+    _mark(owner, "sequential" if node.get("isSequential") in _TRUE else "parallel")
 
 
 def _many_participants(_: Gathered, node: etree._Element, owner: Draft) -> None:
-    owner.markers += ("multiple",)
+    _mark(owner, "multiple")
 
 
 def _category_value(gathered: Gathered, node: etree._Element, _: Draft) -> None:
-    gathered.category_values[node.get("id") or ""] = node.get("value") or ""
+    if identity := node.get("id"):
+        gathered.category_values[identity] = node.get("value") or ""
 
 
 def _data_state(_: Gathered, node: etree._Element, owner: Draft) -> None:
@@ -170,7 +174,7 @@ def _data_state(_: Gathered, node: etree._Element, owner: Draft) -> None:
 
 def _definition_elsewhere(_: Gathered, node: etree._Element, owner: Draft) -> None:
     if node.text:
-        owner.triggers += (f"@{node.text.strip()}",)
+        owner.keep("triggers", f"@{node.text.strip()}")
 
 
 _DETAILS: dict[str, Callable[[Gathered, etree._Element, Draft], None]] = {

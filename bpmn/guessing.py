@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+
 from bpmn.findings import UnreadableFlow
 
+_GOOD_FOR_EACH_BAD = 3
+"""Characters of true UTF-8 for each stray byte. In other encodings they come about by rare chance."""
 _SAMPLE = 4000
 _ENOUGH = 0.5
 """Share of the non-ASCII characters that must be everyday Japanese. Misread Western text reaches about 0."""
@@ -28,6 +32,21 @@ def guess(data: bytes) -> tuple[str, str]:
         except UnicodeError:
             continue
     raise UnreadableFlow("undecodable", encoding="?")
+
+
+def mostly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few places pasted in from a Western encoding, read as both; None if it is not so."""
+    bad: list[int] = []
+
+    def western(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        bad.append(error.start)
+        return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+
+    codecs.register_error("fitgap.western", western)
+    text = data.decode("utf-8", "fitgap.western")
+    good = sum(not character.isascii() for character in text) - len(bad)
+    return text if good >= _GOOD_FOR_EACH_BAD * len(bad) else None
 
 
 def _everyday_share(text: str) -> float:

@@ -13,6 +13,8 @@ from bpmn.routing import route, upright
 HEADER = 30.0
 POOL_GAP = 60.0
 _PADDING_TOP = 10.0
+_MOST_ROUTED = 400
+"""Elements beside each other up to which lines are led around them; beyond, that would take too long."""
 _BESIDE = DATA - {"dataObject", "dataStore"} | {"textAnnotation"}
 """What is drawn besides flow nodes. Plain data objects and stores are drawn through their references."""
 
@@ -51,7 +53,7 @@ class _Drawing:
             if scope not in process_of_pool and (owner is None or owner.kind not in SUBPROCESSES):
                 y = self._process(scope, None, y) + POOL_GAP
         shown = flow.processes[0].id if flow.processes and not flow.pools else None
-        return Plane("laid-out", shown, flow.title, tuple(self._shapes), tuple(self._edges()), laid_out=True)
+        return Plane("laid-out", shown, flow.title, tuple(self._shapes), tuple(self._edges()), True, False)
 
     def _scope(self, element: Element) -> str | None:
         """The process or sub-process whose grid an element belongs to."""
@@ -192,7 +194,10 @@ class _Drawing:
         scopes = self._scope(ends[0]), self._scope(ends[1])
         if scopes[0] != scopes[1] or any(end.kind in _BESIDE or end.kind == "participant" for end in ends):
             return upright(boxes[source], boxes[target])
-        others = [boxes[e.id] for e in self._children.get(scopes[0], ()) if e.id not in (source, target)]
+        beside = self._children.get(scopes[0], ())
+        if len(beside) > _MOST_ROUTED:
+            return upright(boxes[source], boxes[target])
+        others = [boxes[e.id] for e in beside if e.id not in (source, target)]
         lines = self._lines.get(scopes[0], ())
         return route(boxes[source], boxes[target], others, lines, ends[0].kind in GATEWAYS)
 

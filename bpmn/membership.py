@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bpmn.drafts import Draft, Gathered
+from bpmn.findings import Finding, warning
 from bpmn.kinds import DATA, FLOW_NODES
 from bpmn.model import Bounds, Lane, Plane, Pool
 from bpmn.tags import References
@@ -33,7 +34,7 @@ def settle_membership(gathered: Gathered, planes: Sequence[Plane]) -> Membership
     )
     pool_by_process = {pool.process: pool.id for pool in pools if pool.process}
     pool_of = {key: pool_by_process[d.process] for key, d in drafts.items() if d.process in pool_by_process}
-    lane_of = _listed(drafts, references)
+    lane_of = _listed(drafts, references, gathered.findings)
     if any(draft.kind == "lane" for draft in drafts.values()) or len(pool_of) < len(drafts):
         _by_drawing(drafts, planes, lane_of, pool_of)
     if lane_of:
@@ -58,7 +59,7 @@ def _outer_lane(drafts: dict[str, Draft], lane: Draft) -> str | None:
     return outer.id if outer is not None and outer.kind == "lane" else None
 
 
-def _listed(drafts: dict[str, Draft], references: References) -> dict[str, str]:
+def _listed(drafts: dict[str, Draft], references: References, said: list[Finding]) -> dict[str, str]:
     """Lanes by flowNodeRef. Outer lanes often list the nodes of inner ones too: the deepest list wins."""
     found: dict[str, tuple[int, str]] = {}
     for lane in drafts.values():
@@ -67,7 +68,10 @@ def _listed(drafts: dict[str, Draft], references: References) -> dict[str, str]:
         depth = _depth(drafts, lane)
         for reference in lane.members or ():
             member = references.find(reference)
-            if member is not None and found.get(member, (-1, ""))[0] < depth:
+            if member is None:
+                name = lane.name or lane.id
+                said.append(warning("dangling_member", lane.id, name=name, reference=reference.strip()))
+            elif found.get(member, (-1, ""))[0] < depth:
                 found[member] = depth, lane.id
     return {member: lane for member, (_, lane) in found.items()}
 

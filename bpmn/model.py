@@ -170,6 +170,8 @@ class Edge(NamedTuple):
     message_visible: str = ""
     colours: Colours = Colours()
     font: LabelFont | None = None
+    written: int | None = None
+    """How many waypoints the file has, where that differs from those drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ class Plane:
     edges: tuple[Edge, ...] = ()
     laid_out: bool = False
     """The file has no drawing; this one was made by the program."""
+    in_file: bool = True
+    """The file has this plane, maybe an empty one."""
 
 
 @dataclass(frozen=True, slots=True)

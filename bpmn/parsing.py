@@ -15,6 +15,10 @@ _MOST_REPAIRS = 20
 _BAD_URI = 99
 _UNDECLARED_PREFIX = 201
 _TOO_MUCH = 114
+_BAD_CHARACTER = 9
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|"
+                      rb"[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]));")  # fmt: skip
+"""Characters that no XML 1.0 file may hold, plainly or as a number; some tools copy them in all the same."""
 _DOCTYPE = re.compile(rb"(?>(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*)<!DOCTYPE", re.DOTALL)
 _NAMESPACE = re.compile(rb"(\sxmlns(?::[^\s=]+)?\s*=\s*)(\"[^\"<]*\"|'[^'<]*')")
 _PREFIX = re.compile(r"Namespace prefix (\S+)")
@@ -63,10 +67,19 @@ def _mended(xml: bytes, error: etree.XMLSyntaxError, findings: list[Finding]) ->
         declaration = f' xmlns:{name}="urn:undeclared:{name}"'.encode()
         root = _root_start(xml)
         return xml[:root] + declaration + xml[root:]
+    if code == _BAD_CHARACTER and (mended := _without_control_characters(xml)) != xml:
+        findings.append(warning("control_characters"))
+        return mended
     line, column = error.position
     if code == _TOO_MUCH and "depth" in (error.msg or ""):
         raise UnreadableFlow("too_deep", limit=DEEPEST) from error
+    if code == _TOO_MUCH or "too long" in (error.msg or ""):
+        raise UnreadableFlow("too_long_text", line=line) from error
     raise UnreadableFlow("broken_xml", line=line, column=column) from error
+
+
+def _without_control_characters(xml: bytes) -> bytes:
+    return _CONTROL.sub(b"", xml)
 
 
 _PROLOG = re.compile(rb"(?>(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*)", re.DOTALL)

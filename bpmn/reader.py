@@ -6,10 +6,10 @@ from bpmn.decoding import decode
 from bpmn.drafts import Draft, Gathered, Link
 from bpmn.drawing import DrawingReader
 from bpmn.drawing_values import ColourReader
-from bpmn.ends import settle_ends
+from bpmn.ends import settle_ends, settle_hosts
 from bpmn.findings import Finding, UnreadableFlow, note, warning
 from bpmn.gathering import gather
-from bpmn.kinds import FLOW_NODES
+from bpmn.kinds import FLOW_NODES, names
 from bpmn.membership import Membership, settle_membership
 from bpmn.model import Connection, Element, FlowFile, Frame, Plane
 from bpmn.parsing import parse
@@ -29,16 +29,21 @@ def read_flow(data: bytes, name: str) -> FlowFile:
     root, mended = parse(decoded.xml)
     tags = Tags()
     if tags[root.tag] != "definitions":
-        raise UnreadableFlow("not_bpmn", root=str(root.tag).rpartition("}")[2])
+        inner = next((node for node in root.iter("{*}definitions") if tags[node.tag] == "definitions"), None)
+        if inner is None:
+            raise UnreadableFlow("not_bpmn", root=str(root.tag).rpartition("}")[2])
+        mended = (*mended, warning("inner_root", root=str(root.tag).rpartition("}")[2]))
+        root = inner
     gathered = gather(root, tags)
-    planes = DrawingReader(gathered, tags, ColourReader(decoded.xml)).planes(root)
+    planes = DrawingReader(root, gathered, tags, ColourReader(decoded.xml)).planes()
     settle_ends(gathered, planes, root, tags)
+    settle_hosts(gathered, planes)
     membership = settle_membership(gathered, planes)
     elements = _elements(gathered, membership)
     flow = FlowFile(
         name=name, encoding=decoded.encoding, data=data, title=gathered.frames[0].name, elements=elements,
         connections=_connections(gathered), pools=membership.pools, lanes=membership.lanes, planes=planes,
-        frames=tuple(Frame(f.id, f.kind, f.name, f.documentation) for f in gathered.frames),
+        frames=tuple(Frame(f.id, f.kind, f.name, "\n".join(f.texts or ())) for f in gathered.frames),
         findings=(*decoded.findings, *mended, *gathered.findings, *_not_drawn(elements, planes)),
     )  # fmt: skip
     return flow if any(plane.shapes or plane.edges for plane in planes) else _with_layout(flow)
@@ -52,7 +57,10 @@ def _with_layout(flow: FlowFile) -> FlowFile:
     if not flow.elements:
         return replace(flow, findings=(*flow.findings, warning("nothing_inside")))
     plane = lay_out(flow)
-    return replace(flow, planes=(plane,), findings=(*flow.findings, note("laid_out")))
+    if flow.planes:
+        first = flow.planes[0]
+        plane = replace(plane, id=first.id, name=first.name or plane.name, in_file=True)
+    return replace(flow, planes=(plane, *flow.planes[1:]), findings=(*flow.findings, note("laid_out")))
 
 
 def _elements(gathered: Gathered, membership: Membership) -> dict[str, Element]:
@@ -75,9 +83,16 @@ def _element(
     refers_to = draft.refers_to
     name = draft.name
     if refers_to is not None:
-        refers_to = references.find(refers_to) or refers_to
+        found = references.find(refers_to)
         if draft.kind == "group":
-            name = name or gathered.category_values.get(refers_to.rpartition(":")[2], "")
+            refers_to = refers_to.strip().rpartition(":")[2]
+        if found is None and draft.kind not in _REFERS_OUTSIDE and refers_to not in gathered.category_values:
+            gathered.findings.append(
+                warning("dangling_reference", draft.id, name=name or draft.id, reference=refers_to)
+            )
+        refers_to = found or refers_to
+        if draft.kind == "group":
+            name = name or gathered.category_values.get(refers_to, "")
         elif draft.kind != "callActivity" and refers_to in gathered.drafts:
             meant = gathered.drafts[refers_to]
             name = name or meant.name
@@ -90,14 +105,20 @@ def _element(
             warning("dangling_host", draft.id, name=name or draft.id, reference=draft.attached_to or "")
         )
     return _make_element(
-        draft.id, draft.kind, name, draft.documentation, draft.process,
+        draft.id, draft.kind, name, "\n".join(draft.texts) if draft.texts else "", draft.process,
         membership.pool_of.get(draft.id), lane, lane_names.get(lane, "") if lane else "", draft.parent,
         _triggers(draft, gathered), draft.markers, attached_to, draft.interrupting, refers_to,
-        draft.state, _participants(draft, references) if draft.participants else (), references.find(draft.initiating), draft.made_up_id,
+        draft.state, _participants(draft, references), references.find(draft.initiating), draft.made_up_id,
     )  # fmt: skip
 
 
+_REFERS_OUTSIDE = names("callActivity callChoreography")
+"""They may call what stands in another file."""
+
+
 def _participants(draft: Draft, references: References) -> tuple[str, ...]:
+    if not draft.participants:
+        return ()
     return tuple(references.find(one) or one for one in draft.participants)
 
 
@@ -120,7 +141,8 @@ def _connections(gathered: Gathered) -> dict[str, Connection]:
 
 def _connection(link: Link, defaults: set[str]) -> Connection:
     return _make_connection(
-        link.id, link.kind, link.source, link.target, link.name, link.condition, link.documentation,
+        link.id, link.kind, link.source, link.target, link.name, link.condition,
+        "\n".join(link.texts) if link.texts else "",
         link.parent, link.id in defaults, link.direction, link.message, link.made_up_id,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from sys import intern
 from urllib.parse import unquote
 
@@ -30,9 +31,7 @@ def _short_name(tag: str) -> str:
     namespace = unquote(namespace.lstrip("{")).strip().lower()
     if not namespace:
         return f"di_{local}" if local in _DRAWING else local
-    if "omg.org/spec/bpmn/" not in namespace and "omg.org/spec/dd/" not in namespace:
-        return local if namespace.startswith("http://schema.omg.org/spec/bpmn") else ""
-    if "non-normative" in namespace:
+    if "omg.org/" not in namespace or "non-normative" in namespace or not _OURS.search(namespace):
         return ""
     last = namespace.rstrip("/").rsplit("/", 1)[-1]
     # One tool gives waypoints the DI namespace of BPMN instead of DD, so the local name decides.
@@ -41,6 +40,7 @@ def _short_name(tag: str) -> str:
     return local
 
 
+_OURS = re.compile(r"omg\.org/(?:spec/)?(?:bpmn|dd\b)")
 _DRAWING = names("BPMNDiagram BPMNPlane BPMNShape BPMNEdge BPMNLabel BPMNLabelStyle Font Bounds waypoint")
 _SPEC = "http://www.omg.org/spec/{}/20100524/{}"
 _FREQUENT = names(

@@ -29,7 +29,7 @@ _SINGLE = {
 def inspect_flow(path: Path) -> dict[str, Any]:
     """The facts of one file as plain data; a file that cannot be read is `ok: false` with its reason."""
     try:
-        flow = read_flow_file(path)
+        flow = read_flow_file(path, remember=False)
     except UserError as error:
         refused = Finding(Severity.ERROR, path.name, error.key, error.facts)
         return {"file": str(path), "ok": False, "findings": [refused.as_json()]}
@@ -38,7 +38,7 @@ def inspect_flow(path: Path) -> dict[str, Any]:
         "ok": True,
         "findings": [finding.as_json() for finding in findings_of(flow)],
         "encoding": flow.encoding,
-        "planes": len(flow.planes),
+        "planes": sum(not plane.laid_out or plane.in_file for plane in flow.planes),
         "counts": counts_of(flow),
         "ids": kept_ids(flow),
     }
@@ -57,7 +57,11 @@ def counts_of(flow: FlowFile) -> dict[str, int]:
         "subprocess_children": sum(e.parent in inner for e in elements if e.kind in FLOW_NODES),
         "shapes": sum(len(plane.shapes) for plane in drawn),
         "edges": sum(len(plane.edges) for plane in drawn),
-        "waypoints": sum(len(edge.waypoints) for plane in drawn for edge in plane.edges),
+        "waypoints": sum(
+            len(edge.waypoints) if edge.written is None else edge.written
+            for plane in drawn
+            for edge in plane.edges
+        ),
     }
 
 

@@ -18,8 +18,11 @@ _KEPT_FLOWS = 40
 _read: OrderedDict[tuple[bytes, str], FlowFile] = OrderedDict()
 
 
-def read_flow_file(path: Path) -> FlowFile:
-    """A flow from a file; `UserError` names the file and says what to do about it."""
+def read_flow_file(path: Path, *, remember: bool = True) -> FlowFile:
+    """A flow from a file; `UserError` names the file and says what to do about it.
+
+    `remember` keeps it at hand for those who ask again; a look into thousands of files does without.
+    """
     try:
         if path.is_dir():
             raise UserError("flows.is_folder", file=path.name)
@@ -30,7 +33,7 @@ def read_flow_file(path: Path) -> FlowFile:
         raise UserError("flows.missing_file", file=str(path)) from None
     except OSError as error:
         raise UserError("flows.unreadable_file", file=str(path), reason=error.strerror or "") from None
-    return parsed(data, path.name)
+    return parsed(data, path.name) if remember else _read_anew(data, path.name)
 
 
 def parsed(data: bytes, name: str) -> FlowFile:
@@ -38,15 +41,19 @@ def parsed(data: bytes, name: str) -> FlowFile:
     key = hashlib.sha256(data).digest(), name
     flow = _read.pop(key, None)
     if flow is None:
-        try:
-            flow = read_flow(data, name)
-        except UnreadableFlow as error:
-            reason = say(f"bpmn.unreadable.{error.code}", **error.facts)
-            raise UserError("flows.unreadable", file=name, reason=reason) from error
+        flow = _read_anew(data, name)
     _read[key] = flow
     while len(_read) > _KEPT_FLOWS:
         _read.popitem(last=False)
     return flow
+
+
+def _read_anew(data: bytes, name: str) -> FlowFile:
+    try:
+        return read_flow(data, name)
+    except UnreadableFlow as error:
+        reason = say(f"bpmn.unreadable.{error.code}", **error.facts)
+        raise UserError("flows.unreadable", file=name, reason=reason) from error
 
 
 def findings_of(flow: FlowFile) -> list[Finding]:

@@ -23,7 +23,12 @@ HEAD = (
 
 def model(flow: FlowFile) -> FlowFile:
     """What must survive: everything but the bytes and what reading them noticed."""
-    planes = tuple(replace(plane, laid_out=False) for plane in flow.planes)
+    planes = tuple(
+        replace(
+            plane, laid_out=False, in_file=True, edges=tuple(e._replace(written=None) for e in plane.edges)
+        )
+        for plane in flow.planes
+    )
     return replace(flow, data=b"", encoding="", findings=(), planes=planes)
 
 
