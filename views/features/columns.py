@@ -9,6 +9,7 @@ from models.lists.answer_kinds import Answer
 from models.lists.queries import FeatureRow
 from models.members.queries import Section
 from models.words import say
+from views.features.faces import ANSWERS, COSTS, Face, FaceOf
 from views.features.listing import Matrix
 from views.shared.chips import chip_width, chip_word
 from views.shared.meanings import answer_chip
@@ -32,15 +33,25 @@ def columns(
     places: Sequence[Section],
     found: Callable[[], Matrix | None],
     edits: Edits | None,
+    face: FaceOf,
+    face_key: str = ANSWERS,
 ) -> list[Column[FeatureRow]]:
-    """All columns for packages (id, name); `found` gives what is shown; `edits` None: not to edit."""
+    """All columns for packages (id, name); `found` gives what is shown; `edits` None: not to edit.
+
+    `face_key` says what the packages' columns tell, and `face` gives it.
+    """
     owners = [("", say("feature_screen.no_section")), *((one.id.hex(), one.label) for one in places)]
     labels = {one.id: one.label for one in places}
     return [
         Column("key", _word("key"), 78, lambda row: row.key, Kind.SECOND),
         Column("name", _word("name"), 180, lambda row: row.title, stretch=True, tip=_requirement),
         Column("obligation", _word("obligation"), 46, lambda row: row.obligation, Kind.SECOND),
-        *(_package_column(number, *one, edits) for number, one in enumerate(offered)),
+        *(
+            _package_column(number, *one, edits)
+            if face_key == ANSWERS
+            else _other_column(number, *one, face, face_key)
+            for number, one in enumerate(offered)
+        ),
         Column("gaps", _word("gaps"), 66, lambda row: _gaps(found(), row), Kind.LINK),
         Column("tasks", _word("tasks"), 54, lambda row: row.task_count, Kind.NUMBER),
         Column(
@@ -72,6 +83,27 @@ def _package_column(number: int, package: bytes, name: str, edits: Edits | None)
         edit=(lambda row, chip: edits.answer(row, package, chip)) if edits is not None else None,
         choices=(lambda row: kinds) if edits is not None else None,
     )
+
+
+def _other_column(number: int, package: bytes, name: str, face: FaceOf, face_key: str) -> Column[FeatureRow]:
+    """A package's costs or gaps; to be looked at, not edited."""
+
+    def told(row: FeatureRow) -> Face:
+        shown = face()
+        assert shown is not None  # a table is made with its face
+        return shown
+
+    key, wide = f"package{number}", _chips_room()
+    if face_key == COSTS:
+        title = say("feature_screen.cost_of", package=name)
+        return Column(
+            key, title, wide, lambda row: told(row).cost(row, package), Kind.NUMBER,
+            tip=lambda row: _said(row, package),
+        )  # fmt: skip
+    return Column(
+        key, name, wide, lambda row: told(row).gap_chip(row, package), Kind.CHIP,
+        tip=lambda row: told(row).gap_tip(row, package),
+    )  # fmt: skip
 
 
 def _chips_room() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -12,11 +12,12 @@ from models.lists.queries import FeatureRow
 from models.members.queries import Section
 from models.words import say
 from views.features.columns import Edits, columns
+from views.features.faces import ANSWERS, FACES, Face
 from views.features.filter_bar import MatrixFilters
 from views.features.listing import Matrix, groups, share
 from views.features.name_delegate import FeatureDelegate
 from views.features.shares import Shares
-from views.shared.buttons import Button
+from views.shared.buttons import Button, Segments
 from views.shared.empty import EmptyState
 from views.shared.panes import Pane, ScreenHead
 from views.shared.table import RecordTable
@@ -35,12 +36,16 @@ class FeatureList(Pane):
     form_asked = Signal(object)
     table_made = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, make_face: Callable[[str, Matrix], Face]) -> None:
+        """`make_face` reads what a face shows."""
         keys = ("move", "edit", "fill", "copy", "filter", "flow")
         super().__init__(
             say("feature_screen.list"),
             keys=[(say(f"feature_screen.key.{one}"), say(f"feature_screen.key_word.{one}")) for one in keys],
         )
+        self._make_face = make_face
+        self._places: Sequence[Section] = ()
+        self._edits: Edits | None = None
         self.matrix: Matrix | None = None
         self.shown_in = 0.0
         self._columns: tuple[object, ...] = ()
@@ -50,6 +55,13 @@ class FeatureList(Pane):
         self.import_button = Button(
             say("feature_screen.import"), key="Ctrl+I", bind=True, clicked=self.import_asked.emit
         )
+        self.face = Segments(
+            [(key, say(f"feature_screen.face.{key}")) for key in FACES], say("feature_screen.face.name")
+        )
+        self.face.choose(ANSWERS)
+        self.face.chosen.connect(lambda _: self._turn_face())
+        self._face: Face | None = None
+        self.head.add_right(self.face)
         self.head.add_right(self.export_button)
         self.head.add_right(self.import_button)
         self.add(self.head)
@@ -73,14 +85,17 @@ class FeatureList(Pane):
     def show_matrix(self, found: Matrix, places: Sequence[Section], edits: Edits | None) -> None:
         """Show the features as they are now."""
         self.matrix = found
+        self._face = self._make_face(self.face.key(), found)
+        self._places, self._edits = places, edits
         offered = tuple((one.id, one.name) for one in found.packages)
         named = (offered, tuple(places), edits is None)
         if self.table is None or named != self._columns:
             self._columns = named
-            self._make_table(offered, places, edits)
+            self._make_table()
         self.filters.offer(found, places)
         self._stack.setCurrentIndex(0 if found.rows else 1)
         self.export_button.setVisible(bool(found.rows))
+        self.face.setVisible(bool(found.rows and found.packages))
         self.fill()
 
     def rows(self) -> list[FeatureRow]:
@@ -111,14 +126,21 @@ class FeatureList(Pane):
         places = found.index.choose(self.filters.wanted())
         self._shown = list(map(found.rows.__getitem__, places.tolist()))
         key_of = found.outline.key_of
-        made = groups(found, places)
+        made = groups(found, places, self._face.totals) if self._face else groups(found, places)
         table.show_rows(self._shown, made, lambda row: key_of[row.id], found.parts(places, self._shown))
         names = "、".join(found.list_names.values()) if len(found.list_names) == 1 else ""
         count = say("feature_screen.counts", shown=len(self._shown), n=len(found.rows))
-        self.head.show_note(f"{names}　{count}".strip())
-        self.shares.show_shares([share(found, number, places) for number in range(len(found.packages))])
+        self.head.show_note(f"{count}　{names}".strip())
+        shares = [share(found, number, places) for number in range(len(found.packages))]
+        self.shares.show_shares(shares, self._face.figures(places) if self._face else ())
         table.choose_first()
         self.shown_in = time.perf_counter() - started
+
+    def filtered_in(self) -> str:
+        """How many features the filters leave, and in what time; nothing while they leave all."""
+        if self.matrix is None or len(self._shown) == len(self.matrix.rows):
+            return ""
+        return say("feature_screen.filtered", n=len(self._shown), ms=round(self.shown_in * 1000))
 
     def _filter(self) -> None:
         """Show what the filters leave; `filling` is true while that goes on."""
@@ -128,14 +150,26 @@ class FeatureList(Pane):
         finally:
             self.filling = False
 
-    def _make_table(
-        self, offered: Sequence[tuple[bytes, str]], places: Sequence[Section], edits: Edits | None
-    ) -> None:
-        old = self.table
+    def _turn_face(self) -> None:
+        """Let the packages' columns tell something else, with the cursor where it was."""
+        if self.matrix is None or self.table is None:
+            return
+        row, column = self.table.current_row(), self.table.currentIndex().column()
+        self._face = self._make_face(self.face.key(), self.matrix)
+        self._make_table()
+        self.fill()
+        if row is not None and self.table.choose(row.id):
+            self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(max(column, 0)))
+
+    def _make_table(self) -> None:
+        old, found = self.table, self.matrix
+        offered = tuple((one.id, one.name) for one in found.packages) if found is not None else ()
         self.table = RecordTable[FeatureRow](
             "features",
             say("shell.screen.features"),
-            columns(offered, places, lambda: self.matrix, edits),
+            columns(
+                offered, self._places, lambda: self.matrix, self._edits, lambda: self._face, self.face.key()
+            ),
             lambda row: row.id,
         )
         self.table.setItemDelegate(

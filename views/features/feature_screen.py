@@ -19,6 +19,7 @@ from models.project.changed import Changed
 from models.words import say
 from views.features.columns import ANSWER_OF, Edits
 from views.features.exporting import Exporting
+from views.features.faces import ANSWERS, face_of
 from views.features.feature_inspector import FeatureInspector
 from views.features.feature_list import FeatureList
 from views.features.listing import Wanted, matrix
@@ -27,6 +28,7 @@ from views.importing.import_page import ImportPage
 from views.shared.panes import Splitter
 from views.shared.screen import Screen, SearchHit
 from views.shared.session import Session
+from views.shared.table import RecordTable
 from views.shared.tokens import px
 
 _TABLES = frozenset(
@@ -59,7 +61,7 @@ class FeatureScreen(Screen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.list = FeatureList()
+        self.list = FeatureList(lambda key, found: face_of(session.project, key, found))
         self.inspector = FeatureInspector(session, self.open_asked.emit)
         self._splitter = Splitter(self.list, self.inspector)
         self.importing = ImportPage(session)
@@ -110,6 +112,10 @@ class FeatureScreen(Screen):
         row = table.current_row() if table else None
         if row is None or table is None:
             return ""
+        return f"{self._place(table, row)}{self.list.filtered_in()}"
+
+    def _place(self, table: RecordTable[FeatureRow], row: FeatureRow) -> str:
+        """The cell in hand: the feature, and whose answer to it."""
         number = table.current_column().removeprefix("package")
         offered = self.list.matrix.packages if self.list.matrix is not None else ()
         if number.isdigit() and int(number) < len(offered):
@@ -215,7 +221,7 @@ class FeatureScreen(Screen):
         number = column.removeprefix("package")
         if column == "section":
             self._change(ids, lambda ids: assign_section(project, ids, source.section_id))
-        elif number.isdigit() and self.list.matrix is not None:
+        elif number.isdigit() and self.list.matrix is not None and self.list.face.key() == ANSWERS:
             package = self.list.matrix.packages[int(number)].id
             answer = Answer(source.answer(package))
             self._change(ids, lambda ids: set_answers(project, package, ids, answer))

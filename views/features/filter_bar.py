@@ -44,7 +44,7 @@ class MatrixFilters(FilterBar):
             box.set_choices([everything, *({"answer": answers, "gap": gaps}.get(name, []))])
             box.choose("")
             box.picked.connect(lambda _, box=box: self._picked(box))
-            box.setMaximumWidth(px(120))
+            box.setMaximumWidth(px(160))
             self.add_right(box)
             self.choices[name] = box
         self.restated = _Toggle(say("feature_screen.filter.restated", n=0))
@@ -123,4 +123,10 @@ class _FilterChoice(Choice):
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self._title) + px(38), self.height())
 
     def currentText(self) -> str:
-        return super().currentText() if self.key() else self._title
+        chosen = super().currentText()
+        return (
+            say("feature_screen.filter.chosen", what=self._title, value=chosen) if self.key() else self._title
+        )
+
+    def is_lit(self) -> bool:
+        return bool(self.key())

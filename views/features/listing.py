@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,6 +22,8 @@ from views.shared.table_columns import Group
 
 NO_GAP, WITH_GAP = "without", "with"
 GroupKey = tuple[bytes, tuple[str, ...]]
+Totals = Callable[["Matrix", Places], Sequence[Sequence[str]]]
+"""For each package a text by number of the outer group, over the rows at some places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +114,28 @@ def share(found: Matrix, package: int, places: Places) -> Share:
     return Share(found.packages[package], found.index.answer_counts(package, places), len(places))
 
 
-def groups(found: Matrix, places: Places) -> list[Group]:
-    """The group rows of some features: level 1 with the share of the standard, level 2 below it."""
+def standard_totals(found: Matrix, places: Places) -> list[list[str]]:
+    """The share of the standard in each outer group, for each package."""
+    outline = found.outline
+    in_top = np.bincount(outline.top_of[places], minlength=len(outline.tops)).tolist()
+    made = []
+    for number in range(len(found.packages)):
+        counts = found.index.answer_count_by(
+            number, Answer.STANDARD, outline.top_of, places, len(outline.tops)
+        )
+        shares = [
+            f"{100 * int(n) / all_:.1f}" if all_ else "" for n, all_ in zip(counts, in_top, strict=True)
+        ]
+        made.append([say("feature_screen.standard_share", share=one) if one else "" for one in shares])
+    return made
+
+
+def groups(found: Matrix, places: Places, totals: Totals = standard_totals) -> list[Group]:
+    """The group rows of some features: level 1 with what `totals` tells of the packages, level 2 below it."""
     outline = found.outline
     in_top = np.bincount(outline.top_of[places], minlength=len(outline.tops))
     in_inner = np.bincount(outline.inner_of[places], minlength=len(outline.inners))
-    standard = [
-        found.index.answer_count_by(number, Answer.STANDARD, outline.top_of, places, len(outline.tops))
-        for number in range(len(found.packages))
-    ]
+    told = totals(found, places)
     gaps = _gaps_by_top(found, places)
     below: dict[GroupKey, list[Group]] = {}
     counts = {int(count) for count in in_inner.tolist()}
@@ -133,17 +148,14 @@ def groups(found: Matrix, places: Places) -> list[Group]:
     for number, key in enumerate(outline.tops):
         if not in_top[number] or not key[1]:
             continue
-        shares = [100 * int(one[number]) / int(in_top[number]) for one in standard]
-        made.append(_top_group(found, key, int(in_top[number]), shares, gaps.get(number, 0)))
+        texts = [one[number] for one in told]
+        made.append(_top_group(found, key, int(in_top[number]), texts, gaps.get(number, 0)))
         made += below.get(key, [])
     return made
 
 
-def _top_group(found: Matrix, key: GroupKey, count: int, shares: Sequence[float], gaps: int) -> Group:
-    totals = {
-        f"package{number}": say("feature_screen.standard_share", share=f"{one:.1f}")
-        for number, one in enumerate(shares)
-    }
+def _top_group(found: Matrix, key: GroupKey, count: int, texts: Sequence[str], gaps: int) -> Group:
+    totals = {f"package{number}": one for number, one in enumerate(texts)}
     totals["gaps"] = say("feature_screen.group_gaps", n=gaps) if gaps else "—"
     title = key[1][0]
     if len(found.list_names) > 1:
@@ -192,8 +204,10 @@ __all__ = [
     "Matrix",
     "Outline",
     "Share",
+    "Totals",
     "Wanted",
     "groups",
     "matrix",
     "share",
+    "standard_totals",
 ]

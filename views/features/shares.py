@@ -36,8 +36,8 @@ class Shares(QFrame):
         self._row.setSpacing(px(28))
         self.bars: list[_PackageBar] = []
 
-    def show_shares(self, shares: Sequence[Share]) -> None:
-        """Show other counts."""
+    def show_shares(self, shares: Sequence[Share], figures: Sequence[str] = ()) -> None:
+        """Show other counts; `figures` say something else than the share of the standard beside them."""
         while len(self.bars) > len(shares):
             gone = self.bars.pop()
             self._row.removeWidget(gone)
@@ -46,8 +46,8 @@ class Shares(QFrame):
             made = _PackageBar()
             self._row.addWidget(made, 1)
             self.bars.append(made)
-        for bar, one in zip(self.bars, shares, strict=True):
-            bar.show_share(one)
+        for number, (bar, one) in enumerate(zip(self.bars, shares, strict=True)):
+            bar.show_share(one, figures[number] if number < len(figures) else "")
         self.setVisible(bool(shares))
 
 
@@ -66,11 +66,11 @@ class _PackageBar(QWidget):
         column.addLayout(head)
         column.addWidget(self._bar)
 
-    def show_share(self, one: Share) -> None:
+    def show_share(self, one: Share, figure: str = "") -> None:
         self._name.setText(one.package.name)
         standard = one.counts[Answer.STANDARD]
         part = f"{100 * standard / one.total:.1f}" if one.total else "—"
-        self.figure.setText(say("feature_screen.share", share=part, count=standard))
+        self.figure.setText(figure or say("feature_screen.share", share=part, count=standard))
         self._bar.setAccessibleName(one.package.name)
         words = [
             say("feature_screen.share_part", answer=say(f"features.answers.{answer}"), count=count)

@@ -161,6 +161,10 @@ class Choice(QComboBox):
         found = self.findData(key)
         self.setCurrentIndex(found if found >= 0 or self._prompt or not self.count() else 0)
 
+    def is_lit(self) -> bool:
+        """Whether the choice stands out in the accent, such as a filter in use."""
+        return False
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         texts = [self.itemText(number) for number in range(self.count())] + [self._prompt]
@@ -176,10 +180,12 @@ class Choice(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         enabled = self.isEnabled()
-        painter.setPen(QPen(colour("linestrong" if enabled else "line"), 1))
-        painter.setBrush(colour("surface" if enabled else "surface2"))
+        lit = enabled and self.is_lit()
+        painter.setPen(QPen(colour("accent" if lit else "linestrong" if enabled else "line"), 1))
+        painter.setBrush(colour("accenttint" if lit else "surface" if enabled else "surface2"))
         painter.drawRoundedRect(box, px(4), px(4))
         left, ink = px(10), colour("text" if enabled and self.currentIndex() >= 0 else "text3")
+        ink = colour("accent") if lit else ink
         key = self.key()
         if key in CHIPS and CHIPS[key][0]:
             ink = tone(CHIPS[key][1]).text
