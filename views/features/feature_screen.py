@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.lists.answer_kinds import Answer
 from models.lists.answering import set_answers
@@ -132,7 +132,7 @@ class FeatureScreen(Screen):
         return [SearchHit("features", row.id, row.title, row.key, "list") for row in rows[:20]]
 
     def open_item(self, item_id: Hashable) -> None:
-        self._pages.setCurrentWidget(self._splitter)
+        self._show_page(self._splitter)
         if isinstance(item_id, bytes) and self.list.reveal(item_id) and self.list.table is not None:
             self.list.table.setFocus()
 
@@ -150,7 +150,7 @@ class FeatureScreen(Screen):
         if self._why_no_import():
             self.session.failed.emit(self._why_no_import())
             return
-        self._pages.setCurrentWidget(self.importing)
+        self._show_page(self.importing)
         self.importing.refresh()
         self.importing.start(path)
 
@@ -202,8 +202,14 @@ class FeatureScreen(Screen):
             self.inspector.show_feature(row.id if row else None)
         self.note_status()
 
+    def _show_page(self, page: QWidget) -> None:
+        """The import needs the rail's width for itself."""
+        self._pages.setCurrentWidget(page)
+        self.narrow_rail = page is self.importing
+        self.room_asked.emit()
+
     def _leave_import(self) -> None:
-        self._pages.setCurrentWidget(self._splitter)
+        self._show_page(self._splitter)
         self.list.enter()
 
     def _assign(self, row: FeatureRow, section: str) -> bool:

@@ -47,8 +47,9 @@ class FindingPanel(Pane):
     taken = Signal(object)
     refused = Signal(object)
 
-    def __init__(self) -> None:
-        keys = [(key, say(f"import_screen.keys.{word}")) for key, word in _KEYS]
+    def __init__(self, offers: bool = True) -> None:
+        """Without `offers` there is nothing to take, and no column for it."""
+        keys = [(key, say(f"import_screen.keys.{word}")) for key, word in (_KEYS if offers else _KEYS[:1])]
         super().__init__(say("import_screen.findings"), edge="top", keys=keys)
         self._head = ScreenHead(say("import_screen.findings"))
         self._head.setFixedHeight(height("tabs"))
@@ -58,7 +59,7 @@ class FindingPanel(Pane):
         self.filter.choose(ALL)
         self.filter.chosen.connect(lambda _: self._show())
         self._head.add_right(self.filter)
-        self.table = _table()
+        self.table = _table(offers)
         self.add(self._head)
         self.add(self.table, 1)
         self._whole = Label("", "second", ink="text2", wrap=True)
@@ -165,7 +166,7 @@ class FindingPanel(Pane):
             self._jump(line)
 
 
-def _table() -> RecordTable[FindingLine]:
+def _table(offers: bool) -> RecordTable[FindingLine]:
     word = "import_screen.column."
     columns: list[Column[FindingLine]] = [
         Column("severity", say(word + "severity"), 84, _severity, Kind.CHIP),
@@ -182,9 +183,9 @@ def _table() -> RecordTable[FindingLine]:
             _OFFER, say(word + "offer"), 118, lambda line: line.offer, Kind.LINK, text=lambda line: line.offer
         ),
     ]
-    return RecordTable(
-        "import-findings", say("import_screen.findings"), columns, lambda line: line.id, cell_cursor=False
-    )
+    name = "import-findings" if offers else "form-findings"
+    columns = columns if offers else columns[:-1]
+    return RecordTable(name, say("import_screen.findings"), columns, lambda line: line.id, cell_cursor=False)
 
 
 def _severity(line: FindingLine) -> ChipText:

@@ -44,7 +44,7 @@ class FormPage(QWidget):
         super().__init__()
         self.session, self._path = session, path
         self.preview: FormPreview | None = None
-        self.findings = FindingPanel()
+        self.findings = FindingPanel(offers=False)
         self.table = _answer_table()
         self._values: dict[str, Label] = {}
         self._build()
@@ -198,7 +198,7 @@ def _answer_table() -> RecordTable[FormLine]:
         Column("answer", say(word + "column.answer"), 116, _answer, Kind.CHIP),
         Column("method", say(word + "form.method"), 140, lambda line: line.answer.method, stretch=True),
         Column("cost", say(word + "form.cost"), 88, lambda line: _thousand(line.answer.cost), Kind.NUMBER),
-        Column("remarks", say(word + "form.remarks"), 120, lambda line: line.answer.remarks, Kind.SECOND),
+        Column("remarks", say(word + "form.remarks"), 90, lambda line: line.answer.remarks, Kind.SECOND),
     ]
     return RecordTable(
         "import-form", say("import_screen.form.answers"), columns, lambda line: line.id, cell_cursor=False

@@ -9,6 +9,7 @@ from models.lists.answer_kinds import Answer
 from models.lists.legend_splits import SplitProposal
 from models.words import joined, say
 from views.shared.buttons import Button
+from views.shared.chips import chip_word
 from views.shared.choices import Choice
 from views.shared.labels import Label
 from views.shared.meanings import answer_chip
@@ -50,7 +51,7 @@ class SplitLine(QWidget):
     def show_split(self, on: bool, rest: Answer | None) -> None:
         """Show whether the split is used, and what the remaining rows mean."""
         parts = [
-            say("import_screen.split.part", answer=say(f"features.answers.{kind}"), n=n)
+            say("import_screen.split.part", answer=chip_word(answer_chip(kind)), n=n)
             for kind, n in self._found.counts.items()
         ]
         if self._found.rest and not on:

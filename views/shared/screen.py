@@ -44,6 +44,8 @@ class Screen(QWidget):
     owns_f6 = False
 
     status_changed = Signal()
+    room_asked = Signal()
+    """`narrow_rail` is another one now."""
     open_asked = Signal(str, object)
     """(screen key, item id): ask the window for another screen's item."""
 

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         enters = screen.focusWidget() is None and self.stack.isAncestorOf(self.focusWidget())
         self.stack.setCurrentWidget(screen)
         self.rail.show_current(key)
-        self.rail.use_narrow(self._narrow_wish.get(key, screen.narrow_rail))
+        self._give_room()
         pending = self._seen[key]
         self._seen[key] = None
         if pending is not None:
@@ -122,6 +122,12 @@ class MainWindow(QMainWindow):
     def round_panes(self, by: int = 1) -> None:
         """Give the focus to the next pane, the rail included."""
         enter_next([*panes_of(self.current_screen()), self.rail], by)
+
+    def _give_room(self) -> None:
+        """The rail as wide as somebody wished it here, else as the screen does."""
+        screen = self.current_screen()
+        if screen is not None:
+            self.rail.use_narrow(self._narrow_wish.get(self._key, screen.narrow_rail))
 
     def toggle_rail(self) -> None:
         """Narrow or widen the rail, remembered for this screen."""
@@ -246,6 +252,7 @@ class MainWindow(QMainWindow):
             self._seen[key] = frozenset()
             self.stack.addWidget(screen)
             screen.status_changed.connect(self._show_status)
+            screen.room_asked.connect(self._give_room)
             screen.open_asked.connect(self.open_item)
             screen.undo_bar.undo_asked.connect(self.session.undo)
             screen.work_bar.cancel_asked.connect(self.session.cancel_work)

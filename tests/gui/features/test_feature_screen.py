@@ -319,3 +319,12 @@ def test_all_pages_show_in_both_languages(
     settled(qtbot, screen)
     assert not window.grab().isNull()
     window.close()
+
+
+def test_the_import_has_the_room_of_the_rail(qtbot: QtBot, screen: FeatureScreen) -> None:
+    with qtbot.waitSignal(screen.room_asked):
+        screen.open_import()
+    assert screen.narrow_rail
+    with qtbot.waitSignal(screen.room_asked):
+        screen.back()
+    assert not screen.narrow_rail
