@@ -25,6 +25,7 @@ from models.words import say
 _profile: Path | None = None
 
 _MOST_ALIKE, _FIRST = 5, 3
+_DATABASE = b"SQLite format 3\0"
 
 
 def choose_profile(profile: Path | None) -> None:
@@ -46,6 +47,15 @@ def unlock() -> Identity:
             raise UserError("cli.no_passphrase")
         passphrase = typer.prompt(say("cli.passphrase"), hide_input=True)
     return open_identity(profile_folder(), str(passphrase))
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file is a project, by what is in it; whoever opens it says what is wrong with any other."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import flow_comparison, flow_links
+from app.cli import flow_analysis, flow_comparison, flow_links, scenarios
 from app.cli.context import print_findings, print_json, print_records, reading, told, writing
 from app.cli.flow_pictures import draw
 from app.cli.project import AsJson, ProjectPath
@@ -55,6 +55,8 @@ def register(app: typer.Typer) -> None:
     group.command("draw", help=say("flows.cli.draw"))(draw)
     flow_links.register(group)
     flow_comparison.register(group)
+    flow_analysis.register(group)
+    scenarios.register(group)
     app.add_typer(group, name="flow")
 
 

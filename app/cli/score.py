@@ -11,15 +11,20 @@ import typer
 from app.cli.context import local_time, print_json, print_records, reading, told, writing
 from app.cli.project import AsJson, ProjectPath
 from models.errors import UserError
+from models.flows.queries import find_flow
 from models.lists.queries import find_package
 from models.members.commands import scoring_presets
+from models.members.queries import find_section
+from models.project.project import Project
 from models.scoring import commands
+from models.scoring.commands import NewScene
 from models.scoring.exact import rounded
 from models.scoring.files import read_scenes, read_scores
 from models.scoring.queries import Round, find_round, find_round_package, rounds
 from models.scoring.queries import scenes as scenes_of
 from models.scoring.results import Cell, RoundResults
 from models.scoring.results import results as results_of
+from models.scoring.scenario_scenes import scenes_from_scenarios
 from models.words import joined, language, say
 
 RoundName = Annotated[str, typer.Argument(metavar="ROUND", help=say("scoring.cli.round"))]
@@ -53,13 +58,16 @@ def open_round(
     project: ProjectPath,
     number: Annotated[int, typer.Option("--number", min=1, help=say("scoring.cli.number"))],
     package: Annotated[list[str], typer.Option("--package", help=say("scoring.cli.package"))],
-    scenes: Annotated[Path, typer.Option("--scenes", help=say("scoring.cli.scenes_file"))],
     closes_on: Annotated[str, typer.Option("--closes-on", help=say("scoring.cli.closes_on"))],
+    scenes: Annotated[Path | None, typer.Option("--scenes", help=say("scoring.cli.scenes_file"))] = None,
+    scenarios: Annotated[bool, typer.Option("--scenarios", help=say("scoring.cli.scenarios"))] = False,
+    flow: Annotated[list[str] | None, typer.Option("--flow", help=say("scoring.cli.flow"))] = None,
+    section: Annotated[str, typer.Option("--section", help=say("scoring.cli.section"))] = "",
     name: Annotated[str, typer.Option("--name", help=say("scoring.cli.name"))] = "",
     rule: Annotated[str, typer.Option("--rule", help=say("scoring.cli.preset"))] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Open a round with the scenes of a table."""
+    """Open a round with the scenes of a table, or with the scenarios of the flows."""
     presets = scoring_presets()
     if rule and rule not in presets:
         raise UserError("scoring.cli.no_preset", name=rule, known=joined(presets))
@@ -69,11 +77,27 @@ def open_round(
             number=number,
             name=name or say("scoring.cli.default_name", number=number),
             packages=[find_package(opened, one).id for one in package],
-            scenes=read_scenes(opened, scenes),
+            scenes=_new_scenes(opened, scenes, scenarios, flow or [], section),
             closes_on=closes_on,
             rule=presets.get(rule),
         )
     told(changed, as_json)
+
+
+def _new_scenes(
+    project: Project, table: Path | None, scenarios: bool, flows: list[str], section: str
+) -> list[NewScene]:
+    if (table is not None) == scenarios:
+        raise UserError("scoring.cli.scenes_or_scenarios")
+    if table is not None:
+        return read_scenes(project, table)
+    owner = find_section(project, section).id if section else None
+    found, homeless = scenes_from_scenarios(project, owner, [find_flow(project, one).id for one in flows])
+    if homeless:
+        raise UserError("scoring.scenarios_without_section", scenarios=joined(one.label for one in homeless))
+    if not found:
+        raise UserError("scoring.no_scenarios")
+    return found
 
 
 def scenes(project: ProjectPath, round_name: RoundName, as_json: AsJson = False) -> None:

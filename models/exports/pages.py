@@ -16,6 +16,12 @@ _LONGEST_NAME = 60
 
 def set_page(sheet: Worksheet, layout: Layout, agreed: Agreed) -> None:
     """A4 (or what the layout says), one page wide, with name, page n/N and date in the footer."""
+    name = f"{agreed.name[:_LONGEST_NAME]} {edition_label(agreed)[:_LONGEST_NAME]}"
+    set_paper(sheet, layout, name, day_text(agreed.as_of))
+
+
+def set_paper(sheet: Worksheet, layout: Layout, name: str, right: str = "") -> None:
+    """The same with any name at the left and any text at the right of the footer."""
     page = layout.page
     sheet.set_paper(page["paper"])
     if page["landscape"]:
@@ -29,8 +35,8 @@ def set_page(sheet: Worksheet, layout: Layout, agreed: Agreed) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     # In a footer "&" begins a code, so one that belongs to a name stands twice.
-    name = f"{agreed.name[:_LONGEST_NAME]} {edition_label(agreed)[:_LONGEST_NAME]}".replace("&", "&&")
-    footer = f"&L&8{' ' + name}&C&8&P / &N&R&8 {day_text(agreed.as_of)}"
+    name = name[: 2 * _LONGEST_NAME].replace("&", "&&")
+    footer = f"&L&8{' ' + name}&C&8&P / &N&R&8 {right}"
     sheet.set_footer(footer, {"margin": page["footer"] / _INCH})
 
 

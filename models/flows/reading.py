@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Iterable
 from pathlib import Path
 
 from bpmn.decoding import LARGEST_FILE
+from bpmn.findings import Finding as Noticed
 from bpmn.findings import UnreadableFlow
 from bpmn.model import FlowFile
 from bpmn.reader import read_flow
@@ -58,12 +60,17 @@ def _read_anew(data: bytes, name: str) -> FlowFile:
 
 def findings_of(flow: FlowFile) -> list[Finding]:
     """What reading noticed, with the file's name as the place: "転入届.bpmn#Task_1"."""
+    return told(flow, flow.findings, "bpmn.findings")
+
+
+def told(flow: FlowFile, found: Iterable[Noticed], area: str) -> list[Finding]:
+    """What was noticed in a flow, with its sentences from `area` of the words."""
     return [
         Finding(
-            Severity(found.severity.value),
-            f"{flow.name}#{found.where}" if found.where else flow.name,
-            f"bpmn.findings.{found.code}",
-            found.facts,
+            Severity(one.severity.value),
+            f"{flow.name}#{one.where}" if one.where else flow.name,
+            f"{area}.{one.code}",
+            one.facts,
         )
-        for found in flow.findings
+        for one in found
     ]

@@ -56,4 +56,18 @@ FLOW_RECORDS = (
         anyone_at_work,
         anyone_at_work,
     ),
+    Record(
+        "scenario",
+        (
+            identifier("flow_id", indexed=True),
+            fixed("serial", Kind.INTEGER),
+            edited("walk", Kind.JSON),
+            edited("title"),
+            edited("purpose"),
+            edited("steps", Kind.JSON),
+            edited("position", Kind.INTEGER),
+        ),
+        secretariat,
+        secretariat,
+    ),
 )
