@@ -15,13 +15,16 @@ from models.gaps.editing import may_edit
 from models.members.queries import acting_member
 from models.project.history import item_history
 from models.words import say
+from views.gaps.attachments_part import AttachmentsPart
 from views.gaps.contested_part import ContestedPart
 from views.gaps.costs_part import CostsPart
 from views.gaps.gap_foot import GapFoot
 from views.gaps.kinds_part import KindsPart
 from views.gaps.ladder_part import LadderPart
+from views.gaps.merged_part import MergedPart
 from views.gaps.origins_part import OriginsPart
 from views.gaps.part import GapPart
+from views.gaps.shares_part import SharesPart
 from views.gaps.submission import submission
 from views.gaps.talk_part import TalkPart
 from views.gaps.texts_part import TextsPart
@@ -119,10 +122,14 @@ class GapInspector(Inspector):
         self.purpose = TextsPart(self._section("purpose", 1), session, ("purpose",), lines=2)
         self.ladder = LadderPart(self._section("disposition", 2), session)
         self.kinds = KindsPart(self._section("kinds", 3), session)
-        self.costs = CostsPart(self._section("costs", 4), session)
+        costs = self._section("costs", 4)
+        self.costs, self.shares = CostsPart(costs, session), SharesPart(costs, session)
         grounds = ("missing", "legal_ground", "frequency", "persons", "alternatives")
-        self.grounds = TextsPart(self._section("grounds", 5), session, grounds)
-        self.origins = OriginsPart(self._section("origins", 6), session, follow)
+        place = self._section("grounds", 5)
+        self.grounds = TextsPart(place, session, grounds)
+        self.files = AttachmentsPart(place, session)
+        origins = self._section("origins", 6)
+        self.origins, self.merged = OriginsPart(origins, session, follow), MergedPart(origins, session)
         self.talk = TalkPart(self._section("talk", 7), session)
         self.parts: list[GapPart] = [
             ContestedPart(contested, session, follow),
@@ -130,8 +137,11 @@ class GapInspector(Inspector):
             self.ladder,
             self.kinds,
             self.costs,
+            self.shares,
             self.grounds,
+            self.files,
             self.origins,
+            self.merged,
             self.talk,
         ]
 

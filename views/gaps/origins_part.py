@@ -101,7 +101,9 @@ def _source_text(source: SourceView) -> str:
         return f"{source.feature_no} {source.feature}".strip()
     if source.element_id is not None:
         return say("gap_screen.origin.task", flow=source.flow, task=" ".join(source.task.split()))
-    return say("gaps.source.own")
+    if source.place:
+        return say("gap_screen.origin.request", place=source.place)
+    return say(f"gaps.source.{source.kind}")
 
 
 def _answer_table(answers: tuple[AnswerView, ...]) -> QWidget:

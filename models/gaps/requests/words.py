@@ -8,11 +8,11 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from models.lists.answers import yen
 from models.resources import resource
 
 _PARENTHESES = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _NOISE = re.compile(r"[\s_\-・/:.,、。()\[\]【】「」『』*※?!'’]+")
-_AMOUNT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\D*)")
 
 
 @cache
@@ -55,26 +55,20 @@ class UnreadableAmount(ValueError):
 
 def yen_of(cell: str, unit: int | None) -> int | None:
     """Whole yen; None for a cell that says that nobody knows yet. Raises `UnreadableAmount`."""
-    text = folded(cell).replace(",", "").replace("¥", "").replace("\\", "").strip()
+    text = folded(cell)
     if not text or text in catalogue()["amounts"]["unknown"]:
         return None
     if text in catalogue()["amounts"]["nothing"]:
         return 0
-    found = _AMOUNT.fullmatch(text)
-    if found is None:
-        raise UnreadableAmount("gaps.requests.bad_amount")
-    own = unit_of(found[2]) if found[2].strip() else None
-    if found[2].strip() and own is None:
-        raise UnreadableAmount("gaps.requests.bad_amount")
-    factor = own or unit
-    if factor is None:
+    if unit is None and unit_of(text) is None:
         raise UnreadableAmount("gaps.requests.no_unit")
-    whole, _, rest = found[1].partition(".")
-    # Decimal places in whole yen, without binary fractions: 12.5千円 is 12,500円.
-    yen, part = divmod(int(whole + rest) * factor, int("1" + "0" * len(rest)))
-    if part or yen < 0:
+    try:
+        amount = yen(cell, unit or 1)
+    except (ValueError, ArithmeticError):
+        raise UnreadableAmount("gaps.requests.bad_amount") from None
+    if amount is not None and amount < 0:
         raise UnreadableAmount("gaps.requests.bad_amount")
-    return yen
+    return amount
 
 
 def is_total(text: str) -> bool:
