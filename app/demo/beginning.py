@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from app.demo.cast import Cast
+from models.costs.sharing import set_share_rule
+from models.costs.simulating import SHARED, assume
 from models.flows.commands import import_flow, link
 from models.flows.queries import find_element
 from models.identity.joining import read_join_request, write_join_request
@@ -142,6 +144,8 @@ def bring_in(project: Project, story: Story, cast: Cast, secretariat: str) -> No
         for answer in lists["answer"]:
             package = find_package(project, names.packages[answer["package"]])
             import_answers(project, resource("sample", answer["file"]), package.id, mapping=_mapping(answer))
+        cast.calendar.go_to(150)
+        _plan_costs(project, story, names)
         cast.calendar.go_to(140)
         for flow in story["flow"]:
             offered = find_package(project, names.packages[flow["package"]]).id if "package" in flow else None
@@ -166,3 +170,16 @@ def _mapping(answer: Story) -> Mapping:
     hints = Hints(answer.get("sheet"), tuple(answer["header_rows"]), keys, (vendor,))
     legend = Legend({mark: Answer(kind) for mark, kind in answer["legend"].items()}, Answer(answer["blank"]))
     return Mapping(hints, legend)
+
+
+def _plan_costs(project: Project, story: Story, names: Names) -> None:
+    """The share rule, and the assumptions of the cost simulation (guideline 1)."""
+    plan = story["simulation"]
+    towns = {one: find_organisation(project, names.towns[one]).id for one in plan["alone"]}
+    set_share_rule(project, plan["share_rule"])
+    estimates: dict[tuple[bytes | None, str], int | None] = {
+        (None, name): plan[name] * 1000 for name in SHARED
+    }
+    for one, town in towns.items():
+        estimates |= {(town, name): yen * 1000 for name, yen in plan["alone"][one].items()}
+    assume(project, estimates)

@@ -36,6 +36,11 @@ class Sharing:
     by_gap: Mapping[bytes, Shares]
     totals: Mapping[bytes, ShareTotal]
 
+    @property
+    def unknown(self) -> int:
+        """Gaps of which somebody's share is not known."""
+        return sum(not all(part.is_known for part in one.values()) for one in self.by_gap.values())
+
 
 def share_rule(project: Project) -> ShareRule:
     """The rule of the project: equal shares unless the secretariat set another."""

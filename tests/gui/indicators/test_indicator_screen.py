@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.approval.commands import decide, submit
+from models.costs.sharing import share_rule
+from models.gaps.commands import add_gap
+from models.gaps.queries import gap_rows
 from models.ledger.operations import write
+from models.project.history import ledger_size
 from models.words import use_language
 from views.indicators.copying import copy_button
 from views.indicators.screen import IndicatorScreen
@@ -134,3 +138,87 @@ def test_without_gaps_it_says_what_to_do(qtbot: QtBot, shown: Shown, consortium:
     with qtbot.waitSignal(screen.open_asked) as asked:
         screen._empty.findChildren(type(copy_button(print)))[0].click()
     assert asked.args == ["gaps", None]
+
+
+def test_what_if_tells_the_saving_of_a_choice_and_records_nothing(shown: Shown, consortium: Any) -> None:
+    priced(consortium)
+    project = consortium.as_("主査")
+    screen = shown(project)
+    assert screen.what_if.wanted() is None
+    before = ledger_size(project)
+    choice = screen.what_if.choices["disposition"]
+    choice.choose("source")
+    choice.picked.emit("source")
+    assert "1件（G-001）を見送ると" in screen.what_if.result.whole_text()
+    assert "3,500千円から 4,000千円へ（500千円の増）" in screen.what_if.result.whole_text()
+    assert ledger_size(project) == before
+
+
+def test_the_share_rule_is_chosen_by_the_secretariat_alone(
+    qtbot: QtBot, shown: Shown, consortium: Any
+) -> None:
+    priced(consortium)
+    project = consortium.as_("事務局")
+    screen = shown(project)
+    *towns, whole = screen.shares.table.records.rows()
+    assert [row.name for row in towns] == ["みどり市"]
+    assert whole.sums.total == 500_000
+    screen.shares.rule.chosen.emit("population")
+    assert share_rule(project).name == "population"
+    assert screen.shares.why.whole_text()  # みどり市 has no population here
+
+
+def test_assumptions_are_typed_and_the_courses_follow(qtbot: QtBot, shown: Shown, consortium: Any) -> None:
+    priced(consortium)
+    project = consortium.as_("事務局")
+    screen = shown(project)
+    part = screen.simulation
+    assert "未見積" in part.missing.whole_text()
+    part.edit.setFocus()
+    qtbot.keyClick(part.edit, Qt.Key.Key_Return)
+    for number, field in enumerate(part.form.fields.values(), 1):
+        field.setFocus()
+        qtbot.keyClicks(field, str(number))
+    field.setText("x")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert part.form.isVisible()
+    field.setText("10")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not part.form.isVisible()
+    *towns, whole = part.table.records.rows()
+    assert [row.name for row in towns] == ["みどり市", "青葉町"]
+    assert whole.found.saving == sum(row.found.saving or 0 for row in towns)
+    assert part.chart.isVisible()
+    assert len(part.chart.part_words()) == 10
+    assert "5年目" in part.chart.part_words()[-1]
+
+
+def test_likely_same_gaps_are_merged_or_kept_apart_by_key(
+    qtbot: QtBot, shown: Shown, consortium: Any
+) -> None:
+    project = consortium.as_("事務局")
+    titles = {"在留カードの一括読取": "市民課", "在留カードの読取": "住民課", "納付書の印字": "住民課"}
+    for title, place in titles.items():
+        add_gap(project, title, consortium.sections[place])
+    screen = shown(project)
+    part = screen.netting
+    assert len(part.table.records.rows()) == 1
+    assert "在留カード" in part.compared.whole_text()
+    part.apart.setFocus()
+    qtbot.keyClick(part.apart, Qt.Key.Key_Return)
+    assert part.none.isVisible()
+    screen.session.undo()
+    part.merge.setFocus()
+    qtbot.keyClick(part.merge, Qt.Key.Key_Return)
+    assert len(gap_rows(project)) == 2
+    assert part.none.isVisible()
+
+
+def test_readers_see_proposals_and_change_nothing(shown: Shown, consortium: Any) -> None:
+    project = consortium.as_("事務局")
+    for place in ("市民課", "住民課"):
+        add_gap(project, "在留カードの読取", consortium.sections[place])
+    screen = shown(consortium.as_("監査"))
+    assert screen.netting.merge.isVisible()
+    assert not screen.netting.merge.isEnabled()
+    assert not screen.simulation.edit.isEnabled()
