@@ -127,6 +127,7 @@ class GapInspector(Inspector):
         grounds = ("missing", "legal_ground", "frequency", "persons", "alternatives")
         place = self._section("grounds", 5)
         self.grounds = TextsPart(place, session, grounds)
+        self.kinds.proposals.watch(self.grounds.fields["missing"])
         self.files = AttachmentsPart(place, session)
         origins = self._section("origins", 6)
         self.origins, self.merged = OriginsPart(origins, session, follow), MergedPart(origins, session)

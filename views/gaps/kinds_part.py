@@ -1,4 +1,4 @@
-"""The kinds of change with their option scope, and the tier they lead to in words."""
+"""The kinds of change with their option scope, what the text proposes, and the tier they lead to in words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from models.tiers.reasons import tier_label
 from models.words import say
 from views.gaps.kind_row import KindRow
 from views.gaps.part import GapPart
+from views.gaps.proposals_box import ProposalsBox
 from views.shared.fields import TextField
 from views.shared.notes import Note
 from views.shared.tokens import px
@@ -29,6 +30,9 @@ class KindsPart(GapPart):
         self._list.setSpacing(px(6))
         self.rows: dict[str, KindRow] = {}
         self.section.add(holder)
+        self.proposals = ProposalsBox()
+        self.proposals.taken.connect(self._take)
+        self.section.add(self.proposals)
         self.field = KindField()
         self.field.returnPressed.connect(self._add_typed)
         self.section.add(self.field)
@@ -44,6 +48,7 @@ class KindsPart(GapPart):
             self._make_rows(kinds)
         for kind, row in self.rows.items():
             row.show_scope(detail.row.kinds[kind], self.editable)
+        self.proposals.show_gap(detail.row.id, detail.row.title, detail.row.kinds, self.editable)
         self.field.setVisible(self.editable)
         self.field.offer([one.label for one in change_kinds().values() if one.id not in detail.row.kinds])
         self._show_sentence(detail)
@@ -89,6 +94,15 @@ class KindsPart(GapPart):
             scope = self.rows[kind.id].scope
             if scope is not None:
                 scope.setFocus()
+
+    def _take(self, kind_id: str) -> None:
+        """Take a proposed kind; its scope stays unknown and is asked for at once."""
+        if self.detail is None:
+            return
+        kinds = {**self.detail.row.kinds, kind_id: "unknown"}
+        if self.run(lambda gap: classify_gap(self.project, gap, kinds)) and kind_id in self.rows:
+            scope = self.rows[kind_id].scope
+            (scope or self.proposals.first_row() or self.field).setFocus()
 
     def _scope(self, kind: str, scope: str) -> None:
         if self.detail is not None:

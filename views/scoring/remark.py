@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.wording.rules import find_hints
@@ -12,6 +12,7 @@ from views.shared.fields import PlainText
 from views.shared.labels import Label
 from views.shared.signs import paint_sign
 from views.shared.tokens import px, tone
+from views.shared.word_marks import WaveMarks
 
 _PAUSE_MS = 300
 
@@ -27,7 +28,7 @@ class Remark(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
         self.field = PlainText(say("scoring_screen.remark"), lines=4, most=12)
-        self._marks = _Marks(self.field.document())
+        self._marks = WaveMarks(self.field.document())
         self.hint = Hint()
         column.addWidget(self.field)
         column.addWidget(self.hint)
@@ -86,27 +87,6 @@ class Hint(QFrame):
     def message(self) -> str:
         """What is shown now."""
         return "" if self.isHidden() else self._text.whole_text()
-
-
-class _Marks(QSyntaxHighlighter):
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._places: list[tuple[int, int]] = []
-
-    def show(self, places: list[tuple[int, int]]) -> None:
-        if places != self._places:
-            self._places = places
-            self.rehighlight()
-
-    def highlightBlock(self, text: str) -> None:
-        wave = QTextCharFormat()
-        wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wave.setUnderlineColor(tone("warn").text)
-        begin = self.currentBlock().position()
-        for start, end in self._places:
-            first, last = max(start, begin), min(end, begin + len(text))
-            if first < last:
-                self.setFormat(first - begin, last - first, wave)
 
 
 class _WarnMark(QWidget):

@@ -425,3 +425,47 @@ def test_who_may_not_raise_a_gap_is_told_so_at_once(qtbot: QtBot, consortium: Co
     screen.new()
     assert not screen.new_gap.isVisible() and "業務所管課の職員" in screen.errors.message()
     window.close()
+
+
+def test_a_kind_is_proposed_from_the_title_and_taken_by_y(
+    qtbot: QtBot, screen: GapScreen, project: Project, gap: bytes
+) -> None:
+    part = screen.inspector.kinds
+    row = part.proposals.rows["report"]
+    assert [text for text, marked in row.words._parts if marked] == ["転出証明書", "印字"]
+    assert gap_rows(project)[0].kinds == {}, "nothing is filled in unasked"
+    row.setFocus()
+    press(qtbot, Qt.Key.Key_Y)
+    assert gap_rows(project)[0].kinds == {"report": "unknown"}
+    assert "report" not in part.proposals.rows
+    assert gap_rows(project)[0].tier is None
+    scope = part.rows["report"].scope
+    focused = QApplication.focusWidget()
+    assert scope is not None and focused is not None and scope.isAncestorOf(focused)
+
+
+def test_a_proposal_put_aside_stays_aside_and_is_not_stored(
+    qtbot: QtBot, screen: GapScreen, project: Project, gap: bytes
+) -> None:
+    proposals = screen.inspector.kinds.proposals
+    proposals.rows["report"].setFocus()
+    press(qtbot, Qt.Key.Key_N)
+    assert proposals.rows == {} and gap_rows(project)[0].kinds == {}
+    screen.inspector.show_gap(gap)
+    assert proposals.rows == {}
+
+
+def test_proposals_follow_every_key_and_mark_the_words(qtbot: QtBot, screen: GapScreen) -> None:
+    inspector = screen.inspector
+    field = inspector.grounds.fields["missing"]
+    field.setFocus()
+    field.insertPlainText("オプション製品で可能とのこと。登録ボタンの位置を右上に変えたい")
+    assert "button_position" in inspector.kinds.proposals.rows
+    assert "オプション製品で" in inspector.kinds.proposals.scope_note.text()
+    marks = inspector.kinds.proposals._marks
+    assert marks is not None
+    text = field.toPlainText()
+    assert {"ボタン", "位置"} <= {text[start:end] for start, end in marks._places}
+    field.selectAll()
+    field.insertPlainText("変更は不要")
+    assert list(inspector.kinds.proposals.rows) == ["report"]
