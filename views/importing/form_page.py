@@ -161,7 +161,8 @@ class FormPage(QWidget):
         stacked.addWidget(self._summary())
         stacked.addWidget(self.findings, 1)
         both = Splitter(left, answers)
-        both.setSizes([px(640), px(640)])
+        both.setStretchFactor(1, 1)
+        both.setSizes([px(520), px(760)])
         for part in (head, state):
             column.addWidget(part)
         column.addWidget(both, 1)
@@ -193,7 +194,7 @@ class FormPage(QWidget):
 def _answer_table() -> RecordTable[FormLine]:
     word = "import_screen."
     columns: list[Column[FormLine]] = [
-        Column("key", say(word + "column.key"), 110, lambda line: line.answer.key, Kind.SECOND),
+        Column("key", say(word + "column.key"), 190, lambda line: line.answer.key, Kind.SECOND),
         Column("mark", say(word + "column.mark"), 48, lambda line: line.answer.mark),
         Column("answer", say(word + "column.answer"), 116, _answer, Kind.CHIP),
         Column("method", say(word + "form.method"), 140, lambda line: line.answer.method, stretch=True),

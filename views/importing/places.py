@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from models.lists.workbook import column_index
+from models.words import say
 
+_ROWS = re.compile(r"(\d+)(?::(\d+))?")
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})?(\d{1,7})?(?::([A-Za-z]{1,3})?(\d{1,7})?)?")
 
 
@@ -34,5 +36,10 @@ def place_of(where: str, sheet: str) -> Place | None:
 
 
 def address_of(where: str, sheet: str) -> str:
-    """The address without the name of the sheet that is shown."""
-    return where.removeprefix(f"{sheet}!")
+    """The address without the name of the sheet that is shown; whole rows as people say them."""
+    address = where.removeprefix(f"{sheet}!")
+    rows = _ROWS.fullmatch(address)
+    if rows is None:
+        return address
+    first, last = rows[1], rows[2] or rows[1]
+    return say("import_screen.rows_at", rows=first if first == last else f"{first}–{last}")

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from models.findings import Finding, Severity
 from models.lists.table import Item, VendorColumns
-from models.lists.understanding.rows import Rows
+from models.lists.understanding.row_kinds import Rows
 from models.lists.workbook import Sheet, cell_name, letters
 
 _CIRCLES = ("○", "〇", "◯")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from models.lists.understanding.words import LIKELY, SURE, plain, word_set
 from models.lists.workbook import Sheet
 
 Columns = dict[str, tuple[int, ...]]
+_NUMBERED = re.compile(r"(?:\d{1,4}|[a-zア-ンイロハ一二三四五六七八九十]|[ivx]{1,4})$")
 _SAMPLE, _FEW = 3_000, 20
 
 
@@ -165,6 +167,7 @@ def _levels(header: Header, seen: Sequence[Look], free: Sequence[int]) -> list[i
         if max(found.fields.values(), default=0.0) > found.level_score or _is_value_column(seen[column]):
             continue
         ranked.append((found.level_rank, column))
+    ranked = [(rank, _named_half(header, seen, column, free)) for rank, column in ranked]
     known = [(rank, column) for rank, column in ranked if rank]
     if known:
         first, last = min(c for _, c in known), max(c for _, c in known)
@@ -172,6 +175,22 @@ def _levels(header: Header, seen: Sequence[Look], free: Sequence[int]) -> list[i
         known += [(0, c) for rank, c in ranked if not rank and c < first and first - c <= 2 and last]
         return [column for _, column in sorted(known)][: len(LEVELS)]
     return _staircase(header, seen, free) or [column for _, column in ranked][:2]
+
+
+def _named_half(header: Header, seen: Sequence[Look], column: int, free: Sequence[int]) -> int:
+    """Under one header a number and, in the next column, its name: the column of the names."""
+    after = column + 1
+    if after not in free or header.texts[after] not in ("", header.texts[column]):
+        return column
+    numbers, names = seen[column], seen[after]
+    short = numbers.filled and all(_is_number(text) for text in numbers.distinct)
+    longer = names.filled == numbers.filled and not any(_is_number(text) for text in names.distinct)
+    return after if short and longer else column
+
+
+def _is_number(text: str) -> bool:
+    """1, 1.2, (3), ①, ア, IV and the like."""
+    return bool(_NUMBERED.match(plain(text)))
 
 
 def _staircase(header: Header, seen: Sequence[Look], free: Sequence[int]) -> list[int]:

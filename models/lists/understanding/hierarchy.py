@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from models.lists.table import HierarchyStyle
-from models.lists.understanding.rows import Rows
+from models.lists.understanding.row_kinds import Rows
 from models.lists.understanding.words import catalogue
 from models.lists.workbook import Sheet
 

@@ -10,7 +10,7 @@ from models.lists.fields import LEVELS
 from models.lists.table import Item
 from models.lists.understanding.columns import Columns
 from models.lists.understanding.hierarchy import Paths, indented_paths, numbered_paths
-from models.lists.understanding.rows import Rows
+from models.lists.understanding.row_kinds import Rows
 from models.lists.workbook import Sheet
 
 _PLAIN = ("requirement", "rationale", "obligation", "effective_date", "remarks", "change")

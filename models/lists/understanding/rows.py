@@ -5,86 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from models.lists.fields import LEVELS
 from models.lists.understanding.legend_text import is_mark
+from models.lists.understanding.row_kinds import Rows, title_shape
 from models.lists.understanding.words import catalogue, plain, word_set
 from models.lists.workbook import Sheet
 
 _NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
-_TITLE_NUMBER = re.compile(
-    r"第?[（(]?(?:[\d０-９]+(?:[.．\-－][\d０-９]+)*|[一二三四五六七八九十]+|[Ⅰ-Ⅻⅰ-ⅻ①-⑳])"
-    r"(?:[.．)）、章節編項]+|(?=[\s　]))"
-)
-_KINDS = 4
-"""More different texts than this do not come about in a row that only marks or repeats something."""
 _DEPTH = re.compile(r"[.\-－．]")
-
-
-@dataclass(slots=True)
-class Rows:
-    """Rows of one table by kind, counted from 0 on the sheet; `sections` hold (depth, title)."""
-
-    items: list[int] = field(default_factory=list)
-    sections: dict[int, tuple[int, str]] = field(default_factory=dict)
-    notes: list[int] = field(default_factory=list)
-    markers: list[int] = field(default_factory=list)
-    repeated_headers: list[int] = field(default_factory=list)
-    totals: list[int] = field(default_factory=list)
-    numbered_only: list[int] = field(default_factory=list)
-    strays: list[int] = field(default_factory=list)
-    titles: list[int] = field(default_factory=list)
-    taken_out: list[int] = field(default_factory=list)
-    numbered_sections: bool = False
-    title_kinds: list[str] = field(default_factory=list)
-
-    def title_depth(self, title: str) -> int:
-        """How deep a title stands, by how it is numbered: 1. before (1) before ①, as they first came."""
-        shape = _title_shape(title)
-        if not shape:
-            return 1
-        if shape not in self.title_kinds:
-            self.title_kinds.append(shape)
-        return self.title_kinds.index(shape) + 1
-
-    @property
-    def excluded(self) -> list[int]:
-        """Every filled row that is neither item nor section title."""
-        kinds = (
-            self.notes,
-            self.markers,
-            self.repeated_headers,
-            self.totals,
-            self.numbered_only,
-            self.strays,
-            self.taken_out,
-        )
-        return sorted(row for kind in kinds for row in kind)
-
-    @property
-    def last_data(self) -> int:
-        """The last row that is an item, a section title or prepared for an item; -1 when there is none."""
-        return max((*self.items[-1:], *self.sections, *self.numbered_only[-1:]), default=-1)
-
-    @property
-    def last(self) -> int:
-        """The last row that belongs to the table, -1 when there is none."""
-        kinds = (
-            self.items,
-            list(self.sections),
-            self.numbered_only,
-            self.markers,
-            self.totals,
-            self.taken_out,
-        )
-        return max((row for kind in kinds for row in kind), default=-1)
-
-
-def _title_shape(title: str) -> str:
-    """The form of a title's number: "1.", "1.1", "(1)", "第1章"; "" when it has none."""
-    match = _TITLE_NUMBER.match(title.strip())
-    return re.sub(r"[\d０-９一二三四五六七八九十]+|[Ⅰ-Ⅻⅰ-ⅻ①-⑳]", "1", match[0].strip()) if match else ""
 
 
 class RowReader:
@@ -139,7 +68,34 @@ class RowReader:
             self._sort(found, number, row, count, typical, depth, keys, seen_item and after_blank)
             seen_item = seen_item or bool(found.items)
             after_blank = False
+        self._settle_tail(found, rows, first, typical)
         return found
+
+    def _settle_tail(self, found: Rows, rows: Sequence[list[str]], first: int, typical: int) -> None:
+        """What follows the last item of several cells: titles without items and short legend lines are notes.
+
+        A title stays when titles before it are numbered in the same way: a part without items as yet.
+        """
+        width = slice(self._left, self._right + 1)
+        full = next((row for row in reversed(found.items) if sum(map(bool, rows[row][width])) > 2), None)
+        last = first if full is None else full
+        known = {title_shape(title) for row, (_, title) in found.sections.items() if row < last} - {""}
+        if typical > 3 and full is not None:
+            tail = {row for row in found.items if row > last and self._is_apart(rows, last, row)}
+            found.notes += sorted(tail)
+            found.items = [row for row in found.items if row not in tail] if tail else found.items
+        after = found.items[-1] if found.items else last
+        for row, (_, title) in list(found.sections.items()):
+            if row > after and found.items and title_shape(title) not in known:
+                del found.sections[row]
+                found.notes.append(row)
+        found.notes.sort()
+
+    def _is_apart(self, rows: Sequence[list[str]], last: int, row: int) -> bool:
+        """Whether a short row behind a blank one has a letter or two where the others have their number."""
+        key = next((rows[row][c].strip() for c in self._keys if rows[row][c].strip()), "")
+        blank = any(not any(cells) for cells in rows[last + 1 : row])
+        return blank and 0 < len(key) <= 2 and not any(letter.isdigit() for letter in key)
 
     def _counts(self, sheet: Sheet, first: int, end: int) -> list[int]:
         """How many cells of the table's own columns are filled, row by row."""

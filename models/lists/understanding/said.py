@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.findings import Finding, Severity
 from models.lists.hints import CellHint, Hints, RowHint, RowRole
-from models.lists.understanding.rows import Rows
+from models.lists.understanding.row_kinds import Rows
 from models.lists.workbook import Sheet, cell_name, cell_place
 
 _MOST = 80

@@ -132,3 +132,51 @@ def tender_in_english(path: Path) -> Path:
 def questions_of_an_enquiry(path: Path) -> Path:
     head = ["#", "Section", "Question", "Response (Full/Partial/None)", "Explanation"]
     return save(path, [["RFI"], head, *several(6, "{n}", "Security", "Does it {n}?", "Full", "")])
+
+
+def form_of_a_town_with_notes_below(path: Path) -> Path:
+    rows: list[Sequence[object]] = [
+        ["様式５－１　機能要件対応表"],
+        ["提案者名"],
+        [],
+        ["機能要件", "", "", "", "", "提案者記入欄", "", ""],
+        [
+            "番号",
+            "大分類",
+            "中分類",
+            "機能要件",
+            "必須／推奨",
+            "対応可否",
+            "対応方法（代替案を含む）",
+            "追加費用",
+        ],
+        *several(6, "1-{n}", "共通", "認証", "要件{n}", "必須", "", "", ""),
+        ["※対応可否は以下から選択すること"],
+        ["　◎：パッケージ標準機能"],
+        ["　×：対応不可"],
+    ]
+    return save(path, rows, merged("A4:E4", "F4:H4"))
+
+
+def response_codes_below_a_gap(path: Path) -> Path:
+    head = ["ID", "Level 1", "Level 2", "Requirement", "Must / Should / Could", "Response Code",
+            "How requirement is met", "Additional Cost"]  # fmt: skip
+    codes = [[], ["Response codes:"], ["F", "Fully met"], ["P", "Partially met"]]
+    return save(path, [head, *several(5, "{n}", "Finance", "AP", "Do {n}", "Must", "F", "", ""), *codes])
+
+
+def number_and_name_under_one_header(path: Path) -> Path:
+    head = ["大項目", "", "中項目", "", "小項目", "", "内容"]
+    rows = [
+        ["1", "住民記録", "(1)", "異動", "ア", "転入", "できること"],
+        ["", "", "", "", "イ", "転出", "できること"],
+        ["", "", "(2)", "証明", "ア", "写し", "できること"],
+        ["2", "税", "(1)", "賦課", "ア", "計算", "できること"],
+    ]
+    return save(path, [["機能要件"], head, *rows], merged("A2:B2", "C2:D2", "E2:F2"))
+
+
+def ticks_for_obligation(path: Path) -> Path:
+    head = ["No", "機能", "要件", "必須", "任意", "対応可否", "補足"]
+    ticked = [[n, f"機能{n}", f"要件{n}", *(("○", "") if n % 2 else ("", "○")), "○", ""] for n in range(1, 7)]
+    return save(path, [head, *ticked])

@@ -56,6 +56,14 @@ CASES = [
     Case(made.tender_in_english, "feature_id=A level1=B level2=C requirement=D obligation=E", [1], (2, 6), 5,
          (" F G -",)),
     Case(made.questions_of_an_enquiry, "no=A level1=B requirement=C", [2], (3, 8), 6, (" D E -",)),
+    Case(made.form_of_a_town_with_notes_below, "no=A level1=B level2=C requirement=D obligation=E", [4, 5],
+         (6, 11), 6, (" F G H",), legend="◎パッケージ標準機能 ×対応不可"),
+    Case(made.response_codes_below_a_gap, "feature_id=A level1=B level2=C requirement=D obligation=E", [1],
+         (2, 6), 5, (" F G H",)),
+    Case(made.number_and_name_under_one_header, "level1=B level2=D level3=F requirement=G", [2], (3, 6), 4,
+         style="fill_down"),
+    Case(made.ticks_for_obligation, "no=A name=B requirement=C obligation=DE remarks=G", [1], (2, 7), 6,
+         (" F - -",), "none"),
 ]  # fmt: skip
 
 
@@ -81,3 +89,9 @@ def test_mapped_as_a_careful_person_would(case: Case, tmp_path: Path) -> None:
     assert table.style.value == case.style
     assert (table.section_rows, table.excluded_rows) == (case.sections, case.excluded)
     assert " ".join(mark + sense for mark, sense in table.legend.items()) == case.legend
+
+
+def test_ticks_become_the_obligation_and_stay_as_they_stood(tmp_path: Path) -> None:
+    (table,) = inspect_file(made.ticks_for_obligation(tmp_path / "一覧.xlsx")).tables[0][1]
+    assert [item.obligation for item in table.items[:2]] == ["必須", "任意"]
+    assert [item.extra for item in table.items[:2]] == [{"必須": "○"}, {"任意": "○"}]
