@@ -9,8 +9,6 @@ _TITLE_NUMBER = re.compile(
     r"第?[（(]?(?:[\d０-９]+(?:[.．\-－][\d０-９]+)*|[一二三四五六七八九十]+|[Ⅰ-Ⅻⅰ-ⅻ①-⑳])"
     r"(?:[.．)）、章節編項]+|(?=[\s　]))"
 )
-_KINDS = 4
-"""More different texts than this do not come about in a row that only marks or repeats something."""
 
 
 @dataclass(slots=True)

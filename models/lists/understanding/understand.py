@@ -16,7 +16,8 @@ from models.lists.understanding.headers import Header, find_headers, header_at
 from models.lists.understanding.hierarchy import filled_from_above, level_paths, level_style
 from models.lists.understanding.items import build_items
 from models.lists.understanding.legend_text import legend_of
-from models.lists.understanding.rows import RowReader, Rows
+from models.lists.understanding.row_kinds import Rows
+from models.lists.understanding.rows import RowReader
 from models.lists.understanding.said import corrected, settle_rows
 from models.lists.understanding.vendors import vendor_columns
 from models.lists.understanding.words import catalogue, plain, word_set
