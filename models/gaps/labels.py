@@ -75,4 +75,4 @@ def _numbered(project: Project, serial: int | None = None) -> list[tuple[bytes, 
         f"LEFT JOIN organisation_rows AS o ON o.id = g.organisation_id{only}",
         facts,
     )
-    return [(gap, number, mark) for gap, number, mark in rows]
+    return [(row[0], row[1], row[2]) for row in rows.all()]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from models.costs.queries import contract_years
 from models.costs.rules import Amount, GapCost, Totals, counted_agreement, total
 from models.errors import UserError
-from models.gaps.labels import gap_labels
+from models.gaps.labels import gap_labels, label_of
 from models.members.queries import organisations
 from models.project.project import Project
 from models.tiers.catalogue import change_kinds, dispositions
@@ -59,6 +59,7 @@ class GapRow:
     agreed_total: int | None
     legal_ground: str = ""
     frequency: str = ""
+    missing: str = ""
 
     @property
     def tier(self) -> int | None:
@@ -115,29 +116,32 @@ _COLUMNS = (
 
 
 def gap_rows(project: Project, wanted: GapFilter = ALL) -> list[GapRow]:
-    """The gaps in the order of their numbers."""
+    """The gaps in the order of their numbers; none where `wanted.only` does not exist."""
+    if wanted.only and not _exists(project, wanted.only):
+        return []
     years = contract_years(project)
-    labels = gap_labels(project)
-    askers = _Askers(project)
+    labels = {wanted.only: label_of(project, wanted.only)} if wanted.only else gap_labels(project)
+    askers = _Askers(project, wanted.only)
     verdicts = cache(_verdict)
     where, facts = _where(wanted)
     found = project.connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM gap AS g LEFT JOIN section_rows AS s ON s.id = g.section_id "
         f"LEFT JOIN organisation_rows AS o ON o.id = g.organisation_id{where} ORDER BY g.serial, g.id",
         facts,
-    )
-    words = _plain(wanted.text).split()
-    rows = []
-    for *cells, more in found:
-        row = _row(cells, labels[cells[0]], askers.of(cells[0]), verdicts(*cells[7:11]), years)
-        text = (
-            _plain(f"{row.label} {row.title} {row.purpose} {row.legal_ground} {more} {_names(row)}")
-            if words
-            else ""
-        )
-        if _has_tier(row, wanted.tier) and all(word in text for word in words):
-            rows.append(row)
-    return rows
+    ).all()
+    rows = [
+        _row(cells, labels[cells[0]], askers.of(cells[0]), verdicts(*cells[7:11]), years) for cells in found
+    ]
+    if wanted.tier is not None:
+        rows = [row for row in rows if _has_tier(row, wanted.tier)]
+    return finding(rows, wanted.text) if wanted.text.strip() else rows
+
+
+def finding(rows: Iterable[GapRow], text: str) -> list[GapRow]:
+    """Those in whose texts every word of `text` stands; see `GapFilter`."""
+    words = _plain(text).split()
+    said = ((row, _said(row)) for row in rows)
+    return [row for row, texts in said if all(word in texts for word in words)]
 
 
 def gap_row(project: Project, gap: bytes) -> GapRow:
@@ -155,15 +159,16 @@ def row_totals(rows: Iterable[GapRow], years: int) -> Totals:
 class _Askers:
     """Who asks for which gap; gaps with the same askers share one tuple."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, only: bytes | None = None) -> None:
         self._towns = organisations(project)
         self._known: dict[bytes, set[bytes]] = {}
         self._made: dict[frozenset[bytes], tuple[Asker, ...]] = {}
         rows = project.connection.exec_driver_sql(
             "SELECT a.gap_id, s.organisation_id FROM gap_asker AS a "
-            "JOIN section_rows AS s ON s.id = a.section_id"
+            f"JOIN section_rows AS s ON s.id = a.section_id{' WHERE a.gap_id = ?' if only else ''}",
+            (only,) if only else (),
         )
-        for gap, organisation in rows:
+        for gap, organisation in rows.all():
             self._known.setdefault(gap, set()).add(organisation)
 
     def of(self, gap: bytes) -> tuple[Asker, ...]:
@@ -214,6 +219,7 @@ def _row(
         agreed_total=counted_agreement(disposition, agreed).over(years),
         legal_ground=cells[17],
         frequency=cells[18],
+        missing=cells[19],
     )
 
 
@@ -228,6 +234,20 @@ def _where(wanted: GapFilter) -> tuple[str, tuple[Any, ...]]:
     }
     used = {test: value for test, value in tests.items() if value is not None}
     return (f" WHERE {' AND '.join(used)}" if used else ""), tuple(used.values())
+
+
+def _exists(project: Project, gap: bytes) -> bool:
+    return bool(project.connection.exec_driver_sql("SELECT 1 FROM gap WHERE id = ?", (gap,)).scalar())
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(label: str, texts: str, names: str) -> str:
+    return _plain(f"{label} {texts} {names}")
+
+
+def _said(row: GapRow) -> str:
+    texts = f"{row.title} {row.purpose} {row.legal_ground} {row.missing}"
+    return _spelled(row.label, texts, _names(row))
 
 
 def _names(row: GapRow) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from PySide6.QtCore import QPoint, QSettings, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -41,9 +42,8 @@ class GapList(Pane):
     def __init__(self, project_id: bytes, rename: Edit, respond: Edit) -> None:
         """`rename` and `respond` store a title and a response typed into the table."""
         super().__init__(say("gap_screen.list"))
-        self._listing: Listing | None = None
-        self._pairs: Sequence[Pair] = ()
-        self._packages: Sequence[Package] = ()
+        self.listing: Listing | None = None
+        self._read_pairs: Callable[[], tuple[Sequence[Pair], Sequence[Package]]] = lambda: ((), ())
         self._found: frozenset[bytes] | None = None
         self._make_head()
         self.filters = FilterLine(project_id)
@@ -60,9 +60,15 @@ class GapList(Pane):
         self._connect()
         self.show_view(str(QSettings().value("gaps/view", "list")))
 
-    def show_listing(self, listed: Listing, pairs: Sequence[Pair], packages: Sequence[Package]) -> None:
-        """Show the gaps as they are now."""
-        self._listing, self._pairs, self._packages = listed, pairs, packages
+    def show_listing(
+        self,
+        listed: Listing,
+        found: frozenset[bytes] | None,
+        pairs: Callable[[], tuple[Sequence[Pair], Sequence[Package]]],
+    ) -> None:
+        """Show the gaps as they are now, of them those `found` (None: all). `pairs` reads what the matrix
+        shows, once it is shown."""
+        self.listing, self._found, self._read_pairs = listed, found, cache(pairs)
         lines = listed.lines
         counts = {tab: sum(in_tab(line, tab) for line in lines) for tab in TABS}
         self.filters.show_counts(counts)
@@ -92,10 +98,10 @@ class GapList(Pane):
 
     def lines(self) -> list[Line]:
         """The gaps of the tab that the filter leaves."""
-        if self._listing is None:
+        if self.listing is None:
             return []
         tab, found = self.filters.tab(), self._found
-        kept = [line for line in self._listing.lines if in_tab(line, tab)]
+        kept = [line for line in self.listing.lines if in_tab(line, tab)]
         return kept if found is None else [line for line in kept if line.id in found]
 
     def current(self) -> Line | None:
@@ -125,7 +131,7 @@ class GapList(Pane):
 
     def reveal(self, gap: bytes) -> bool:
         """Put the cursor on a gap, leaving tab and filter if they hide it."""
-        if self._listing is None:
+        if self.listing is None:
             return False
         if not self.choose(gap):
             self._show_all()
@@ -150,7 +156,7 @@ class GapList(Pane):
         self.chosen.emit(line)
 
     def _fill(self) -> None:
-        listed = self._listing
+        listed = self.listing
         if listed is None:
             return
         lines, view = self.lines(), self.view.key()
@@ -160,7 +166,7 @@ class GapList(Pane):
         elif view == "board":
             self.board.show_lines(listed, lines)
         else:
-            self.pairs.show_pairs(pairs, self._packages)
+            self.pairs.show_pairs(pairs, self._read_pairs()[1])
             free = sum(one.line is None for one in pairs)
             self.head.show_note(say("gap_board.pairs_note", n=len(pairs), open=free))
         if view != "pairs":
@@ -189,7 +195,7 @@ class GapList(Pane):
         everything = self.filters.tab() == "all" and self._found is None
         return [
             PairLine(pair, by_gap.get(pair.gap) if pair.gap else None)
-            for pair in self._pairs
+            for pair in self._read_pairs()[0]
             if pair.gap in by_gap or (pair.gap is None and everything)
         ]
 

@@ -16,7 +16,7 @@ from models.words import say
 from views.gaps.bulk_panel import BulkPanel
 from views.gaps.gap_inspector import GapInspector
 from views.gaps.gap_list import GapList
-from views.gaps.listing import Line, found_by, listing
+from views.gaps.listing import Line, found_in, listing
 from views.gaps.new_gap import NewGap
 from views.shared.panes import Splitter
 from views.shared.screen import Screen, SearchHit
@@ -73,9 +73,9 @@ class GapScreen(Screen):
         if tables and not tables & _TABLES:
             return
         project = self.session.project
-        if self._text:
-            self.list.show_found(found_by(project, self._text))
-        self.list.show_listing(listing(project), feature_gap_pairs(project), packages(project))
+        listed = listing(project)
+        found = found_in(listed, self._text) if self._text else None
+        self.list.show_listing(listed, found, lambda: (feature_gap_pairs(project), packages(project)))
         self._show_gap()
 
     def status_text(self) -> str:
@@ -156,7 +156,9 @@ class GapScreen(Screen):
 
     def _filter(self, text: str) -> None:
         self._text = text.strip()
-        self.list.show_found(found_by(self.session.project, self._text) if self._text else None)
+        listed = self.list.listing
+        if listed is not None:
+            self.list.show_found(found_in(listed, self._text) if self._text else None)
 
     def _show_made(self, gap: bytes) -> None:
         self._beside.setCurrentWidget(self.inspector)

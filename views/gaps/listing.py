@@ -10,7 +10,7 @@ from models.approval.rules import GapState
 from models.approval.states import gap_states
 from models.costs.queries import CostTable, cost_table
 from models.costs.rules import Totals, thousands
-from models.gaps.queries import GapFilter, GapRow, gap_rows
+from models.gaps.queries import GapRow, finding, gap_rows
 from models.gaps.updates import last_changes
 from models.members.queries import acting_member, organisations, sections
 from models.project.project import Project
@@ -86,9 +86,9 @@ def listing(project: Project) -> Listing:
     return Listing(lines, costs, waiting, order)
 
 
-def found_by(project: Project, text: str) -> frozenset[bytes]:
+def found_in(listed: Listing, text: str) -> frozenset[bytes]:
     """The gaps that a text finds."""
-    return frozenset(row.id for row in gap_rows(project, GapFilter(text=text)))
+    return frozenset(row.id for row in finding([line.row for line in listed.lines], text))
 
 
 def in_tab(line: Line, tab: str) -> bool:
