@@ -23,6 +23,20 @@ def demand_display() -> None:
         raise UserError("cli.no_display")
 
 
+def start_painting() -> None:
+    """Let Qt paint in this process without a window; on Windows it needs its own fonts, so its own screen."""
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        if sys.platform != "win32":
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _kept.append(QApplication(["fitgap"]))
+
+
+_kept: list[object] = []
+"""Qt's application must live as long as the process."""
+
+
 def _wayland_answers() -> bool:
     name, folder = os.environ.get("WAYLAND_DISPLAY", ""), os.environ.get("XDG_RUNTIME_DIR", "")
     return bool(name) and _connects(str(Path(folder) / name))

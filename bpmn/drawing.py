@@ -19,9 +19,7 @@ _Box = Bounds | tuple[float | None, ...]
 class DrawingReader:
     """Reads planes against what was gathered; adds its findings there."""
 
-    def __init__(
-        self, root: etree._Element, gathered: Gathered, tags: Tags, colours: ColourReader
-    ) -> None:
+    def __init__(self, root: etree._Element, gathered: Gathered, tags: Tags, colours: ColourReader) -> None:
         self._root = root
         self._by_id: dict[str, etree._Element] | None = None
         self._colours = colours

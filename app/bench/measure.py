@@ -6,15 +6,26 @@ import gc
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """How long a frame takes while something moves, in ms, and the same for the floor."""
+
+    zoom: float
+    median_ms: float
+    worst_ms: float
+    floor_median_ms: float
+    floor_worst_ms: float
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """`ratio` = `seconds` ÷ `floor_seconds` at the largest size; `growth` lists (rows, seconds) by size.
 
-    `ratios`, where each size has a floor of its own, lists (rows, ratio).
+    `ratios`, where each size has a floor of its own, lists (rows, ratio); `frames` has what moves.
     """
 
     name: str
@@ -23,10 +34,17 @@ class Result:
     rows: int
     growth: list[tuple[int, float]] = field(default_factory=list)
     ratios: list[tuple[int, float]] = field(default_factory=list)
+    frames: list[Frames] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The shape printed by `--json`."""
-        by_size = {"ratios": [[rows, round(ratio, 3)] for rows, ratio in self.ratios]} if self.ratios else {}
+        by_size: dict[str, Any] = {}
+        if self.ratios:
+            by_size["ratios"] = [[rows, round(ratio, 3)] for rows, ratio in self.ratios]
+        if self.frames:
+            by_size["frames"] = [
+                {key: round(value, 2) for key, value in asdict(one).items()} for one in self.frames
+            ]
         return {
             "name": self.name,
             "ratio": round(self.seconds / self.floor_seconds, 3),

@@ -13,6 +13,7 @@ from models.errors import UserError
 from models.words import say
 
 BENCHMARKS = {
+    "canvas": "app.bench.canvas",
     "derive": "app.bench.deriving",
     "fold": "app.bench.fold",
     "lists": "app.bench.lists",
@@ -38,9 +39,15 @@ def bench(
         print_json(result)
         return
     typer.echo(
-        say("cli.bench.line", **{key: result[key] for key in result if key not in ("growth", "ratios")})
+        say(
+            "cli.bench.line",
+            **{key: result[key] for key in result if key not in ("growth", "ratios", "frames")},
+        )
     )
     for rows, seconds in result["growth"]:
         typer.echo(say("cli.bench.growth", rows=f"{rows:,}", seconds=f"{seconds:.3f}"))
     for rows, ratio in result.get("ratios", ()):
         typer.echo(say("cli.bench.ratio", rows=f"{rows:,}", ratio=f"{ratio:.2f}"))
+    for frames in result.get("frames", ()):
+        shown = {key: f"{value:.1f}" for key, value in frames.items() if key != "zoom"}
+        typer.echo(say("cli.bench.frames", zoom=f"{frames['zoom']:.0%}", **shown))

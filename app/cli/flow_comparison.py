@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.context import print_json, print_records, reading
-from app.cli.flow_pictures import start_painting
 from app.cli.project import AsJson
+from app.display import start_painting
 from bpmn.comparing.differences import Difference
 from bpmn.matching.flows import TaskPair
 from bpmn.model import FlowFile

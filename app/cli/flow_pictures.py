@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +9,7 @@ import typer
 
 from app.cli.context import print_findings, print_json
 from app.cli.project import AsJson
+from app.display import start_painting
 from models.flows.reading import findings_of, read_flow_file
 from models.words import say
 
@@ -35,18 +34,3 @@ def draw(
     print_findings(findings)
     for path in written:
         typer.echo(say("flows.cli.drawn", path=str(path)))
-
-
-def start_painting() -> None:
-    """Let Qt paint in this process, without a screen where none is needed for fonts."""
-    from PySide6.QtWidgets import QApplication
-
-    if QApplication.instance() is None:
-        if sys.platform != "win32":
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        global _painting
-        _painting = QApplication(["fitgap"])
-
-
-_painting: object = None
-"""Kept alive as long as the process, which Qt needs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.bench import fold, lists, opening
+from app.bench import canvas, fold, lists, opening
 
 if TYPE_CHECKING:
     from tests.journeys.conftest import Shell
@@ -51,3 +51,12 @@ def test_importing_few_rows(shell: Shell, monkeypatch: Any) -> None:
     check(told, "lists")
     assert [rows for rows, _ in ratios] == [50, 200]
     assert "200" in shell.say("", "bench", "lists")
+
+
+def test_canvas() -> None:
+    told = canvas.run((60, 120)).as_json()
+    frames = told.pop("frames")
+    check(told, "canvas")
+    assert [one["zoom"] for one in frames] == list(canvas.ZOOMS)
+    assert all(0 <= one["median_ms"] <= one["worst_ms"] for one in frames)
+    assert all(0 <= one["floor_median_ms"] <= one["floor_worst_ms"] for one in frames)

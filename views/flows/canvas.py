@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from bpmn.model import FlowFile, Plane
 from models.words import knows, say
-from views.flows.focus_frame import FocusFrame
+from views.flows.far_view import FarView
+from views.flows.focus_frame import WIDTH, FocusFrame
 from views.flows.items import EdgeItem, FlowItem, ShapeItem
-from views.flows.minimap import Minimap
 from views.flows.navigation import Direction, Walk
-from views.flows.pan_zoom import STEP, PanZoomView
+from views.flows.pan_zoom import STEP
 from views.flows.scene import FlowScene
 from views.shared.tokens import colour, theme_changed
 
@@ -26,7 +26,7 @@ _ARROWS: dict[int, Direction] = {
 }
 
 
-class FlowCanvas(PanZoomView):
+class FlowCanvas(FarView):
     """Shows one plane.
 
     Keys: arrows go to the neighbour, Tab and Shift+Tab through all nodes in reading order, Enter activates,
@@ -42,7 +42,6 @@ class FlowCanvas(PanZoomView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._minimap = Minimap(self)
         self._frame = FocusFrame(self)
         self._flow: FlowFile | None = None
         self._plane_index = 0
@@ -56,6 +55,7 @@ class FlowCanvas(PanZoomView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(False)  # files dropped here are for the screen
         self.viewport().setAcceptDrops(False)
+        self.setViewportMargins(WIDTH, WIDTH, WIDTH, WIDTH)
         self.setAccessibleName(say("bpmn.canvas.name"))
         self.horizontalScrollBar().valueChanged.connect(self.view_moved)
         self.verticalScrollBar().valueChanged.connect(self.view_moved)
@@ -70,14 +70,14 @@ class FlowCanvas(PanZoomView):
         plane = flow.planes[plane_index] if flow.planes else Plane("", None, "")
         before = self._flow_scene
         self._flow_scene = FlowScene(flow, plane)
-        self._walk = Walk(flow, plane)
+        self._walk = None
         self.setScene(self._flow_scene)
         if before is not None:
             before.deleteLater()
         self._flow_scene.set_fit(self._answers)
         self._flow_scene.set_badges(self._badges)
         self._flow_scene.set_marks(self._marks)
-        self._minimap.forget()
+        self.forget_overview()
         kept, self._selected = self._selected, ""
         if self._flow_scene.items_of(kept):
             self.select(kept)
@@ -95,7 +95,7 @@ class FlowCanvas(PanZoomView):
         self._answers = dict(answers)
         if self._flow_scene is not None:
             self._flow_scene.set_fit(self._answers)
-            self._minimap.forget()
+            self.forget_overview()
 
     def set_badges(self, badges: Mapping[str, str]) -> None:
         """Show gap numbers on activities, by element id."""
@@ -108,6 +108,7 @@ class FlowCanvas(PanZoomView):
         self._marks = dict(marks)
         if self._flow_scene is not None:
             self._flow_scene.set_marks(self._marks)
+            self.forget_overview()
 
     def set_notes(self, notes: Mapping[str, str]) -> None:
         """What a screen reader is told of an element beside its name, kind and lane, by element id."""
@@ -142,7 +143,15 @@ class FlowCanvas(PanZoomView):
 
     def step(self, by: int) -> None:
         """Select the next (or previous) element in reading order; at either end nothing happens."""
-        self._go(self._walk.step(self._selected, by) if self._walk is not None else None)
+        self._go(self._walked().step(self._selected, by))
+
+    def _walked(self) -> Walk:
+        """Where keys lead to; found out at the first one, since a large plane takes a while."""
+        if self._walk is None:
+            flow = self._flow or FlowFile("", "", b"")
+            plane = flow.planes[self._plane_index] if flow.planes else Plane("", None, "")
+            self._walk = Walk(flow, plane)
+        return self._walk
 
     def _bring_into_view(self, item: FlowItem) -> None:
         box = QRectF(*item.shape_drawn.bounds) if isinstance(item, ShapeItem) else item.boundingRect()
@@ -167,8 +176,8 @@ class FlowCanvas(PanZoomView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in _ARROWS and self._walk is not None:
-            self._go(self._walk.neighbour(self._selected, _ARROWS[key]))
+        if key in _ARROWS:
+            self._go(self._walked().neighbour(self._selected, _ARROWS[key]))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_by(STEP)
         elif key == Qt.Key.Key_Minus:
@@ -192,14 +201,14 @@ class FlowCanvas(PanZoomView):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks through the nodes; beyond the last one the focus leaves the canvas."""
-        step = self._walk.step(self._selected, 1 if next else -1) if self._walk is not None else None
+        step = self._walked().step(self._selected, 1 if next else -1)
         if step is None:
             return super().focusNextPrevChild(next)
         self.select(step)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.grab_plane(event):
+        if self.press_map(event) or self.grab_plane(event):
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -229,12 +238,15 @@ class FlowCanvas(PanZoomView):
                 return item.element_id
         return ""
 
-    def view_moved(self) -> None:
-        self._minimap.settle()
+    def far_items(self) -> Iterable[ShapeItem | EdgeItem]:
+        return self._flow_scene.flow_items() if self._flow_scene is not None else ()
+
+    def chosen_items(self) -> Iterable[FlowItem]:
+        return self._flow_scene.items_of(self._selected) if self._flow_scene is not None else ()
 
     def _take_theme(self) -> None:
         self.setBackgroundBrush(colour("surface"))
         if self._flow_scene is not None:
             self._flow_scene.refresh()
-        self._minimap.forget()
+        self.forget_overview()
         self.viewport().update()

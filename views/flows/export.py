@@ -72,6 +72,7 @@ def export_plane(
         scene = FlowScene(flow, plane)
         if prepare is not None:
             prepare(scene)
+        scene.measure()
         title = flow.name_of_plane(index) or flow.title or flow.name
         with written_whole(path) as unfinished:
             if not write(scene, unfinished, _settled(scene.sceneRect(), path, scale), title):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from views.shared.tokens import colour
+
+WIDTH = 2
 
 
 class FocusFrame(QWidget):
@@ -26,11 +28,14 @@ class FocusFrame(QWidget):
             self.setVisible(kind == QEvent.Type.FocusIn)
         if kind in (QEvent.Type.FocusIn, QEvent.Type.Resize):
             self.setGeometry(self._area.rect())
+            # What lies over the viewport would make every scroll a full repaint.
+            whole = QRegion(self.rect())
+            self.setMask(whole - QRegion(self.rect().adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH)))
             self.raise_()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(colour("accent"), 2))
+        painter.setPen(QPen(colour("accent"), WIDTH))
         painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor
 
@@ -24,6 +25,11 @@ class Ink:
 
 def ink_of(colours: Colours) -> Ink:
     """The theme's ink, with the file's colours where it names others than black on white."""
+    return _ink_of(colours, is_dark())
+
+
+@cache
+def _ink_of(colours: Colours, _dark: bool) -> Ink:
     stroke, fill, text = colour("text2"), colour("surface"), colour("text")
     wished_fill, wished_stroke = _parse(colours.fill), _parse(colours.stroke)
     if wished_fill is not None and not _is_plain(wished_fill):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from bpmn.kinds import ACTIVITIES
@@ -13,22 +13,19 @@ from bpmn.model import Colours, Connection, Edge, Element, Shape
 from views.flows.arrows import line_pen, paint_ends
 from views.flows.badges import HEIGHT as BADGE_HEIGHT
 from views.flows.badges import badge_box, paint_badge
-from views.flows.fit_band import LOOKS, paint_band
-from views.flows.ink import ink_of
+from views.flows.fit_band import LOOKS, ink_with_fit, paint_band
+from views.flows.ink import Ink, ink_of
 from views.flows.labels import PlacedLabel, on_line
 from views.flows.lane_counts import paint_lane_counts
 from views.flows.lettering import READABLE
-from views.flows.marks import mark_box, paint_mark
+from views.flows.marks import MARKS, mark_box, paint_mark
 from views.flows.pictures import CONTAINERS, add_words, box_of, label_of, picture_of
 from views.flows.shapes.activities import RADIUS
 from views.flows.shapes.outlines import envelope, pen
 from views.flows.shapes.painters import painter_of
 from views.flows.shapes.picture import Picture
 from views.flows.shapes.swimlanes import header_of
-from views.shared.tokens import colour
-
-ROUGH = 0.15
-"""Below this zoom a shape is a filled box."""
+from views.shared.tokens import colour, tone
 
 _AROUND = 6.0
 _GRAB = 8.0
@@ -46,6 +43,9 @@ class FlowItem(QGraphicsItem):
         """Show or hide the selection ring."""
         self._chosen = chosen
         self.update()
+
+    def paint_chosen(self, painter: QPainter, zoom: float) -> None:
+        """Paint what tells that it is selected."""
 
     def refresh(self) -> None:
         """Forget what was laid out: the theme or the overlay has changed."""
@@ -101,6 +101,12 @@ class ShapeItem(FlowItem):
             self.update()
 
     @property
+    def extent(self) -> QRectF:
+        """What it covers, measured; the bounding rectangle is a quick guess that is larger."""
+        bare = self._box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        return bare.united(self._label.box) if self._label is not None else bare
+
+    @property
     def label(self) -> PlacedLabel | None:
         """The name that stands beside the shape, to be laid above everything."""
         return self._label
@@ -109,6 +115,26 @@ class ShapeItem(FlowItem):
     def drawn_colours(self) -> Colours:
         """The colours that the file gives."""
         return self.shape_drawn.colours
+
+    @property
+    def box(self) -> QRectF:
+        """The box of the shape, without what stands beside it."""
+        return self._box
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether others stand on it: pools, lanes, open sub-processes."""
+        return self._is_open or self.element.kind in CONTAINERS
+
+    @property
+    def far_colours(self) -> tuple[QColor, QColor]:
+        """Fill and outline as seen from far away."""
+        ink, look = ink_of(self.shape_drawn.colours), LOOKS.get(self._answer or "")
+        if look is not None:
+            ink = ink_with_fit(ink, look)
+        if self._mark:
+            return tone(MARKS[self._mark].tone).fill, tone(MARKS[self._mark].tone).text
+        return (QColor(0, 0, 0, 0) if self.element.kind == "group" else ink.fill), ink.stroke
 
     @property
     def answer(self) -> str | None:
@@ -147,9 +173,6 @@ class ShapeItem(FlowItem):
     ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         look = LOOKS.get(self._answer or "")
-        if zoom < ROUGH and self.element.kind not in CONTAINERS and not self._is_open:
-            painter.fillRect(self._box, colour("accent" if self._chosen else look.line if look else "fpale"))
-            return
         picture, detailed = self.picture, zoom >= READABLE
         if detailed and not self._has_words:
             self._has_words = True
@@ -160,13 +183,13 @@ class ShapeItem(FlowItem):
         if detailed and self._counts and not picture.is_upright:
             paint_lane_counts(painter, header_of(picture), self.element.name, self._counts)
         if self._chosen:
-            self._paint_ring(painter, zoom)
+            self.paint_chosen(painter, zoom)
         if detailed and self._badge:
             paint_badge(painter, self._badge, self._box, picture.ink.stroke)
         if self._mark:
             paint_mark(painter, self._mark, mark_box(self._box))
 
-    def _paint_ring(self, painter: QPainter, zoom: float) -> None:
+    def paint_chosen(self, painter: QPainter, zoom: float) -> None:
         box = header_of(self.picture) if self.element.kind in CONTAINERS else self._box
         width = max(2.0, 2.0 / zoom)
         painter.setPen(pen(colour("accent"), width))
@@ -177,7 +200,7 @@ class ShapeItem(FlowItem):
     def _cover(self) -> QRectF:
         covered = self._box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         if self._label is not None:
-            covered = covered.united(self._label.box)
+            covered = covered.united(self._label.reach)
         if self._badge:
             covered = covered.united(badge_box(self._badge, self._box).adjusted(-1, -1, 1, BADGE_HEIGHT / 2))
         if self._mark:
@@ -195,8 +218,15 @@ class EdgeItem(FlowItem):
         self._points = [QPointF(point.x, point.y) for point in edge.waypoints]
         self._label = on_line(link.name, edge.waypoints, edge.label, edge.font)
         self._line = QPolygonF(self._points)
+        self._ink: Ink | None = None
         covered = self._line.boundingRect().adjusted(-14, -14, 14, 14)
-        self._covered = covered.united(self._label.box) if self._label else covered
+        self._covered = covered.united(self._label.reach) if self._label else covered
+
+    @property
+    def extent(self) -> QRectF:
+        """What it covers, measured."""
+        bare = self._line.boundingRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        return bare.united(self._label.box) if self._label is not None else bare
 
     @property
     def label(self) -> PlacedLabel | None:
@@ -207,6 +237,20 @@ class EdgeItem(FlowItem):
     def drawn_colours(self) -> Colours:
         """The colours that the file gives."""
         return self.edge.colours
+
+    @property
+    def points(self) -> list[QPointF]:
+        """Its waypoints."""
+        return self._points
+
+    @property
+    def far_colour(self) -> QColor:
+        """Its colour as seen from far away."""
+        return ink_of(self.edge.colours).stroke
+
+    def refresh(self) -> None:
+        self._ink = None
+        super().refresh()
 
     def boundingRect(self) -> QRectF:
         return self._covered
@@ -225,21 +269,26 @@ class EdgeItem(FlowItem):
         if len(self._points) < 2:
             return
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        ink = ink_of(self.edge.colours)
+        if self._ink is None:
+            self._ink = ink_of(self.edge.colours)
+        ink = self._ink
         stroke = colour("accent") if self._chosen else ink.stroke
         line = line_pen(self.link.kind, stroke)
         if self._chosen:
             line.setWidthF(max(2.4, 2.0 / zoom))
         elif zoom < READABLE:
-            line = pen(stroke, 1.0 / zoom if zoom < ROUGH else 1.4)
+            line = pen(stroke, 1.4)
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(self._line)
-        if zoom < ROUGH:
-            return
         paint_ends(painter, self.link, self._points, stroke, ink.paper, self._from_activity)
         if self._carries is not None:
             self._paint_letter(painter, stroke)
+
+    def paint_chosen(self, painter: QPainter, zoom: float) -> None:
+        painter.setPen(pen(colour("accent"), max(2.4, 2.0 / zoom)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(self._line)
 
     def _paint_letter(self, painter: QPainter, ink: object) -> None:
         path = QPainterPath()

@@ -24,7 +24,7 @@ class LabelItem(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def boundingRect(self) -> QRectF:
-        return self._label.box
+        return self._label.reach
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -38,7 +38,7 @@ class PaperItem(QGraphicsItem):
 
     def __init__(self, label: PlacedLabel, ground: Ground) -> None:
         super().__init__()
-        self._box, self._ground = label.ink_box, ground
+        self._label, self._ground = label, ground
         self._crossed: bool | None = None
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -46,11 +46,11 @@ class PaperItem(QGraphicsItem):
     def is_crossed(self) -> bool:
         """Whether a line runs through the name; found out when it is first near enough to read."""
         if self._crossed is None:
-            self._crossed = self._ground.is_crossed(self._box)
+            self._crossed = self._ground.is_crossed(self._label.ink_box)
         return self._crossed
 
     def boundingRect(self) -> QRectF:
-        return self._box
+        return self._label.reach
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -58,6 +58,7 @@ class PaperItem(QGraphicsItem):
         if option.levelOfDetailFromTransform(painter.worldTransform()) < READABLE:
             return
         if self.is_crossed:
-            paper = self._ground.fill_under(self._box)
+            box = self._label.ink_box
+            paper = self._ground.fill_under(box)
             paper.setAlphaF(_COVERING)
-            painter.fillRect(self._box, paper)
+            painter.fillRect(box, paper)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import cached_property
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from bpmn.model import Bounds, LabelFont, Point
 from views.flows.lettering import Lettering, longest_word, text_width
@@ -21,19 +23,39 @@ _LINE = 1.16
 """The height of a line in most tools, in heights of its letters."""
 
 
-class PlacedLabel:
-    """A name laid out and placed; `box` is what it covers."""
+Place = Callable[[float, float], QPointF]
+"""Where the upper left corner lies of a name that is so wide and tall."""
 
-    def __init__(self, words: Lettering, at: QPointF) -> None:
-        self.words = words
-        self.at = at
-        self.box = QRectF(at.x(), at.y(), words.width, words.height)
+
+class PlacedLabel:
+    """A name and where it stands; laid out, which takes long, when more is asked for than `reach`."""
+
+    def __init__(self, lay_out: Callable[[], Lettering], place: Place, rough: tuple[float, float]) -> None:
+        """`rough`: a width and height that are surely enough."""
+        self._lay_out, self._place = lay_out, place
+        self.reach = QRectF(place(*rough), QSizeF(*rough))
+        """What the name surely lies in."""
+
+    @cached_property
+    def words(self) -> Lettering:
+        """The name as it is written."""
+        return self._lay_out()
+
+    @cached_property
+    def at(self) -> QPointF:
+        """Its upper left corner."""
+        return self._place(self.words.width, self.words.height)
+
+    @property
+    def box(self) -> QRectF:
+        """What it covers."""
+        return QRectF(self.at.x(), self.at.y(), self.words.width, self.words.height)
 
     @property
     def ink_box(self) -> QRectF:
         """What its letters cover, which may be narrower than the box they are centred in."""
-        wide = min(self.words.ink_width, self.box.width())
-        return QRectF(self.box.center().x() - wide / 2, self.box.top(), wide, self.box.height())
+        wide = min(self.words.ink_width, self.words.width)
+        return QRectF(self.box.center().x() - wide / 2, self.at.y(), wide, self.words.height)
 
 
 def beside_shape(
@@ -42,19 +64,20 @@ def beside_shape(
     """The name of an event, gateway or document: where the file says, else centred below (or above) it."""
     if not name.strip():
         return None
-    if label is None:
-        words = Lettering(name, min(max(text_width(name, named) + 4, 20.0), _USUAL_WIDTH), named=named)
-        y = box.top() - words.height - 2 if above else box.bottom() + 3
-        return PlacedLabel(words, QPointF(box.center().x() - words.width / 2, y))
-    words = wrapped_as_told(name, label, named)
-    top, bottom = label.y, label.y + label.height
-    if top >= box.bottom() - 3:
-        y = max(top, box.bottom())
-    elif bottom <= box.top() + 3:
-        y = min(bottom, box.top()) - words.height
-    else:
-        y = label.centre.y - words.height / 2
-    return PlacedLabel(words, QPointF(label.centre.x - words.width / 2, y))
+
+    def place(wide: float, tall: float) -> QPointF:
+        if label is None:
+            y = box.top() - tall - 2 if above else box.bottom() + 3
+            return QPointF(box.center().x() - wide / 2, y)
+        if label.y >= box.bottom() - 3:
+            y = max(label.y, box.bottom())
+        elif label.y + label.height <= box.top() + 3:
+            y = min(label.y + label.height, box.top()) - tall
+        else:
+            y = label.centre.y - tall / 2
+        return QPointF(label.centre.x - wide / 2, y)
+
+    return PlacedLabel(lambda: _written(name, label, named), place, _roughly(name, label, named))
 
 
 def on_line(
@@ -63,19 +86,36 @@ def on_line(
     """The name of a flow: where the file says, else above its last piece, or its longest one."""
     if not name.strip() or (label is None and len(points) < 2):
         return None
+
+    def place(wide: float, tall: float) -> QPointF:
+        if label is not None:
+            return QPointF(label.centre.x - wide / 2, label.centre.y - tall / 2)
+        start, end = points[-2:]
+        if math.dist(start, end) < min(text_width(name, named) + 4, _USUAL_WIDTH):
+            start, end = max(pairwise(points), key=lambda ends: math.dist(*ends))
+        x, y = (start.x + end.x) / 2, (start.y + end.y) / 2
+        if abs(start.x - end.x) > abs(start.y - end.y):
+            return QPointF(x - wide / 2, y - tall - 2)
+        return QPointF(x + 4, y - tall / 2)
+
+    return PlacedLabel(lambda: _written(name, label, named), place, _roughly(name, label, named))
+
+
+def _written(name: str, label: Bounds | None, named: LabelFont | None) -> Lettering:
     if label is not None:
-        words = wrapped_as_told(name, label, named)
-        return PlacedLabel(
-            words, QPointF(label.centre.x - words.width / 2, label.centre.y - words.height / 2)
-        )
-    words = Lettering(name, min(text_width(name, named) + 4, _USUAL_WIDTH), named=named)
-    start, end = points[-2:]
-    if math.dist(start, end) < words.width:
-        start, end = max(pairwise(points), key=lambda ends: math.dist(*ends))
-    x, y = (start.x + end.x) / 2, (start.y + end.y) / 2
-    if abs(start.x - end.x) > abs(start.y - end.y):
-        return PlacedLabel(words, QPointF(x - words.width / 2, y - words.height - 2))
-    return PlacedLabel(words, QPointF(x + 4, y - words.height / 2))
+        return wrapped_as_told(name, label, named)
+    return Lettering(name, min(max(text_width(name, named) + 4, 20.0), _USUAL_WIDTH), named=named)
+
+
+def _roughly(name: str, label: Bounds | None, named: LabelFont | None) -> tuple[float, float]:
+    """A width and height that a name surely fits into, without laying it out."""
+    size = letters_of(named).pixelSize()
+    told = label.width if label is not None and label.width > 8 else _USUAL_WIDTH
+    longest = max((len(word) for word in name.split() if word.isascii()), default=0) * size
+    written = name.strip().splitlines()
+    wide = min(max(told * _WIDER, longest, 20.0), max(len(line) for line in written) * size + 6)
+    lines = sum(-(-len(line) * size // min(wide, told)) + 1 for line in written)
+    return wide + 2, lines * size * 1.5
 
 
 def wrapped_as_told(name: str, label: Bounds, named: LabelFont | None, smallest: int = 10) -> Lettering:

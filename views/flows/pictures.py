@@ -44,6 +44,8 @@ def open_shapes(flow: FlowFile, plane: Plane) -> set[str]:
         if element.kind in ACTIVITIES and shape.is_expanded is not None:
             if shape.is_expanded:
                 found.add(element.id)
+        elif element.kind == "lane":
+            found.add(element.id)
         elif element.kind in CONTAINERS | SUBPROCESSES:
             inside = (bounds for identity, host, bounds in nodes if element.id not in (identity, host))
             if any(shape.bounds.holds(bounds.centre) for bounds in inside):

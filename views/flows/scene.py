@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from bpmn.kinds import ACTIVITIES, SUBPROCESSES
 from bpmn.model import Connection, Edge, FlowFile, Plane
 from views.flows.ground import Ground
-from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.items import EdgeItem, ShapeItem
 from views.flows.label_items import LabelItem, PaperItem
 from views.flows.lane_counts import counts_by_lane
 from views.flows.pictures import CONTAINERS, box_of, element_of, open_shapes
@@ -25,21 +25,28 @@ class FlowScene(QGraphicsScene):
     def __init__(self, flow: FlowFile, plane: Plane) -> None:
         super().__init__()
         self._flow = flow
-        self._items: dict[str, list[FlowItem]] = {}
+        self._items: dict[str, list[ShapeItem | EdgeItem]] = {}
         self._ground = _ground_of(flow, plane)
         self._add_shapes(flow, plane)
         for edge in plane.edges:
             self._keep(_edge_item(flow, edge), _LINES)
+        self._frame([item.boundingRect() for item in self.flow_items()])
+
+    def measure(self) -> None:
+        """Take the exact extent of all names, for a picture: it takes long in a large plane."""
+        self._frame([item.extent for item in self.flow_items()])
+
+    def _frame(self, boxes: Iterable[QRectF]) -> None:
         drawn = QRectF()
-        for item in self.flow_items():
-            drawn = drawn.united(item.boundingRect())
+        for box in boxes:
+            drawn = drawn.united(box)
         self.setSceneRect(drawn.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
-    def flow_items(self) -> Iterable[FlowItem]:
+    def flow_items(self) -> Iterable[ShapeItem | EdgeItem]:
         """All items."""
         return (item for items in self._items.values() for item in items)
 
-    def items_of(self, element_id: str) -> list[FlowItem]:
+    def items_of(self, element_id: str) -> list[ShapeItem | EdgeItem]:
         """The items of an element or connection; none where it is not drawn here."""
         return self._items.get(element_id, [])
 

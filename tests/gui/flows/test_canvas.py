@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bpmn.model import FlowFile
@@ -20,7 +22,7 @@ from views.flows.export import export_plane
 from views.flows.fit_band import LOOKS
 from views.flows.items import ShapeItem
 from views.flows.scene import FlowScene
-from views.shared.tokens import tone, use_theme
+from views.shared.tokens import colour, tone, use_theme
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus" / "bpmn"
 NODES = """
@@ -174,19 +176,70 @@ def test_a_theme_change_repaints(qtbot: QtBot, canvas: FlowCanvas) -> None:
     assert item.picture.ink.fill != before
 
 
-def test_the_minimap_appears_when_the_plane_is_larger(qtbot: QtBot, canvas: FlowCanvas) -> None:
-    from views.flows.minimap import Minimap
-
-    minimap = canvas.findChild(Minimap)
-    assert isinstance(minimap, Minimap)
-    assert not minimap.isVisible()
+def test_the_minimap_appears_when_the_plane_is_larger_and_leads_there(
+    qtbot: QtBot, canvas: FlowCanvas
+) -> None:
+    minimap = canvas.minimap
+    shown = [minimap.is_shown]
     press(qtbot, canvas, *[Qt.Key.Key_Plus] * 6)
-    assert minimap.isVisible()
-    before = canvas.horizontalScrollBar().value()
-    qtbot.mouseClick(
-        minimap, Qt.MouseButton.LeftButton, pos=QPoint(minimap.width() - 8, minimap.height() // 2)
-    )
-    assert canvas.horizontalScrollBar().value() > before
+    assert [*shown, minimap.is_shown] == [False, True]
+    bar, viewport = canvas.horizontalScrollBar(), canvas.viewport()
+    before = bar.value()
+    far_right = QPoint(minimap.rect.right() - 8, minimap.rect.center().y())
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=far_right)
+    there = bar.value()
+    assert there > before
+    qtbot.mouseMove(viewport, QPoint(minimap.rect.left() + 8, far_right.y()))
+    assert bar.value() < there
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=far_right)
+    canvas.select("a")
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=far_right)
+    assert canvas.selected == "a"
+
+
+class Painted(QObject):
+    """Collects what a widget paints."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.areas: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            rects = list(cast("Iterable[QRect]", event.region()))
+            self.areas.append(sum(rect.width() * rect.height() for rect in rects))
+        return False
+
+
+def test_scrolling_paints_only_what_comes_into_view(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    press(qtbot, canvas, *[Qt.Key.Key_Plus] * 6)
+    assert canvas.hasFocus()
+    assert canvas.minimap.is_shown
+    qtbot.waitExposed(canvas)
+    QApplication.processEvents()
+    painted = Painted(canvas.viewport())
+    bar = canvas.horizontalScrollBar()
+    for _ in range(4):
+        bar.setValue(bar.value() + 10)
+        QApplication.processEvents()
+    viewport = canvas.viewport()
+    assert len(painted.areas) == 4
+    assert max(painted.areas) < 0.2 * viewport.width() * viewport.height()
+
+
+@pytest.mark.parametrize("zoom", [0.1, 0.25])
+def test_from_far_away_shapes_lines_and_the_selection_are_seen(
+    qtbot: QtBot, canvas: FlowCanvas, zoom: float
+) -> None:
+    canvas.set_fit({"a": "part"})
+    canvas.select("a")
+    canvas.zoom_to(zoom)
+    image = canvas.viewport().grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert colour("fpart").name() in seen
+    assert colour("accent").name() in seen
+    assert colour("linestrong").name() in seen
 
 
 def test_an_empty_plane_and_a_file_without_planes(qtbot: QtBot, canvas: FlowCanvas) -> None:
