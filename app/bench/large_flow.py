@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models.words import say
+
 _MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _DI = "http://www.omg.org/spec/BPMN/20100524/DI"
 _DC = "http://www.omg.org/spec/DD/20100524/DC"
@@ -13,6 +15,7 @@ _SIZES = {"exclusiveGateway": (50, 50), "intermediateCatchEvent": (36, 36)}
 
 def large_flow(shapes: int) -> bytes:
     """A pool of 25 lanes with about as many shapes; each node leads to the next, some to the lane below."""
+    task = say("cli.bench.task")
     columns = max(2, (shapes - _LANES - 1) // _LANES)
     nodes, flows, drawn, lanes = [], [], [], []
     for lane in range(_LANES):
@@ -20,7 +23,7 @@ def large_flow(shapes: int) -> bytes:
         for column in range(columns):
             key, kind = f"n{lane}_{column}", _CYCLE[(lane + column) % len(_CYCLE)]
             members.append(f"<flowNodeRef>{key}</flowNodeRef>")
-            nodes.append(f'<{kind} id="{key}" name="窓口で届出の内容を確認する {lane}-{column}"/>')
+            nodes.append(f'<{kind} id="{key}" name="{task} {lane}-{column}"/>')
             drawn.append(_shape(key, *_box(lane, column, kind)))
             if column:
                 flows.append(_flow(f"f{key}", f"n{lane}_{column - 1}", key))
@@ -28,12 +31,12 @@ def large_flow(shapes: int) -> bytes:
             if lane and (lane + column) % 7 == 0:
                 flows.append(_flow(f"g{key}", f"n{lane - 1}_{column}", key))
                 drawn.append(_edge(f"g{key}", lane - 1, column, lane, column))
-        lanes.append(f'<lane id="l{lane}" name="担当 {lane + 1}">{"".join(members)}</lane>')
+        lanes.append(f'<lane id="l{lane}" name="{task[:4]} {lane + 1}">{"".join(members)}</lane>')
         drawn.insert(0, _shape(f"l{lane}", 30, lane * _TALL, columns * _WIDE + 60, _TALL))
     drawn.insert(0, _shape("pool", 0, 0, columns * _WIDE + 90, _LANES * _TALL))
     return (
         f'<definitions xmlns="{_MODEL}" xmlns:d="{_DI}" xmlns:c="{_DC}" xmlns:w="{_DD}">'
-        '<collaboration id="k"><participant id="pool" name="大きな業務" processRef="p"/></collaboration>'
+        f'<collaboration id="k"><participant id="pool" name="{task}" processRef="p"/></collaboration>'
         f'<process id="p"><laneSet id="s">{"".join(lanes)}</laneSet>'
         f"{''.join(nodes)}{''.join(flows)}</process>"
         f'<d:BPMNDiagram><d:BPMNPlane bpmnElement="k">{"".join(drawn)}</d:BPMNPlane></d:BPMNDiagram>'

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from bpmn.model import FlowFile, Plane
 from models.words import knows, say
+from views.flows.edge_item import EdgeItem
 from views.flows.far_view import FarView
 from views.flows.focus_frame import WIDTH, FocusFrame
-from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.items import FlowItem, ShapeItem
 from views.flows.navigation import Direction, Walk
 from views.flows.pan_zoom import STEP
 from views.flows.scene import FlowScene

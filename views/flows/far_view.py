@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.edge_item import EdgeItem
+from views.flows.items import FlowItem, ShapeItem
 from views.flows.minimap import Minimap
 from views.flows.overview import FAR, Overview
 from views.flows.pan_zoom import PanZoomView

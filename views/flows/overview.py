@@ -14,8 +14,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from bpmn.kinds import EVENTS, GATEWAYS
+from views.flows.edge_item import EdgeItem
 from views.flows.ink import ink_of
-from views.flows.items import EdgeItem, FlowItem, ShapeItem
+from views.flows.items import FlowItem, ShapeItem
 from views.flows.shapes.outlines import diamond
 from views.shared.tokens import colour
 

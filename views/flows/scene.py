@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from bpmn.kinds import ACTIVITIES, SUBPROCESSES
 from bpmn.model import Connection, Edge, FlowFile, Plane
+from views.flows.edge_item import EdgeItem
 from views.flows.ground import Ground
-from views.flows.items import EdgeItem, ShapeItem
+from views.flows.items import ShapeItem
 from views.flows.label_items import LabelItem, PaperItem
 from views.flows.lane_counts import counts_by_lane
 from views.flows.pictures import CONTAINERS, box_of, element_of, open_shapes
