@@ -12,8 +12,8 @@ from app.cli.project import AsJson
 from bpmn.model import FlowFile
 from models.findings import Finding
 from models.flows.analysis import hints
+from models.flows.arriving import read_arriving
 from models.flows.queries import find_flow, flow_file, flow_rows
-from models.flows.reading import read_flow_file
 from models.words import say
 
 
@@ -46,7 +46,7 @@ def analyse(
 
 def _flows(path: Path, names: list[str]) -> list[tuple[str, FlowFile]]:
     if not is_project(path):
-        return [(path.stem, read_flow_file(path))]
+        return [(path.stem, read_arriving(path).flow)]
     with reading(path) as opened:
         wanted = [find_flow(opened, one) for one in names] or flow_rows(opened)
         return [(one.name, flow_file(opened, one.id)) for one in wanted]

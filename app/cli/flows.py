@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import flow_analysis, flow_comparison, flow_links, scenarios
+from app.cli import flow_analysis, flow_comparison, flow_links, scenarios, step_tables
 from app.cli.context import print_findings, print_json, print_records, reading, told, writing
 from app.cli.flow_pictures import draw
 from app.cli.project import AsJson, ProjectPath
@@ -57,6 +57,7 @@ def register(app: typer.Typer) -> None:
     flow_comparison.register(group)
     flow_analysis.register(group)
     scenarios.register(group)
+    step_tables.register(group)
     app.add_typer(group, name="flow")
 
 

@@ -12,8 +12,8 @@ from app.cli.project import AsJson, ProjectPath
 from models.errors import UserError
 from models.exports.scenario_book import export_scenarios
 from models.findings import Finding
+from models.flows.arriving import read_arriving
 from models.flows.queries import find_flow, flow_rows
-from models.flows.reading import read_flow_file
 from models.members.queries import project_name
 from models.scenarios import commands
 from models.scenarios.queries import ScenarioRow, find_scenario, scenario_rows, uncovered, uncovered_of
@@ -102,7 +102,7 @@ def remove(project: ProjectPath, scenario: Number, as_json: AsJson = False) -> N
 
 
 def _of_file(path: Path) -> tuple[str, list[ShownScenario], list[Finding]]:
-    flow = read_flow_file(path)
+    flow = read_arriving(path).flow
     return path.stem, shown_of_file(flow, path.stem), uncovered_of(flow)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 from bpmn.model import FlowFile
 from bpmn.reading_order import tasks_of
 from models.errors import UserError
-from models.findings import Finding
-from models.flows.reading import findings_of, read_flow_file
+from models.findings import Finding, Severity
+from models.flows.arriving import Arriving, read_arriving
 from models.flows.rules import FLOW_KINDS, kept_elements
 from models.ledger.operations import Insert, Operation, insert, new_id, new_ids, retire
 from models.lists.originals import original
@@ -52,6 +53,7 @@ def import_flows(
 ) -> Imported:
     """Read flow files and store all of them in one act, original bytes verbatim, or none.
 
+    Step tables become flows; their tasks are linked to the features they name, where the lists have them.
     `kind` is current 現行, standard パッケージ標準 or agreed 合意; `package` whose standard it is.
     A name defaults to the file's. `UserError` names the file that cannot be read, or the name in use.
     """
@@ -60,15 +62,18 @@ def import_flows(
     wanted = [*names, *[None] * (len(paths) - len(names))]
     named = [((name or "").strip() or path.stem) for name, path in zip(wanted, paths, strict=True)]
     _refuse_known_names(project, named)
-    files: list[FlowFile] = []
+    files: list[Arriving] = []
     for number, path in enumerate(paths):
         if progress:
             progress(number, len(paths))
-        files.append(read_flow_file(path))
+        files.append(read_arriving(path))
     first = project.connection.exec_driver_sql("SELECT count(*) FROM flow_rows").scalar_one()
     rows: list[dict[str, Any]] = []
     operations: list[Operation] = []
-    for number, (flow, name) in enumerate(zip(files, named, strict=True)):
+    known = _known_features(project) if any(one.features for one in files) else {}
+    findings: list[Finding] = []
+    for number, (arriving, name) in enumerate(zip(files, named, strict=True)):
+        flow = arriving.flow
         row = {
             "id": new_id(),
             "name": name,
@@ -79,15 +84,16 @@ def import_flows(
         }
         rows.append(row)
         operations.append(_original(row["source_file_id"], flow))
-        operations += _elements(row["id"], flow)
+        kept = _elements(row["id"], flow)
+        operations += kept + _named_links(kept, arriving, known, findings)
     changed = project.act(
         "flows.import",
         [insert("flow", rows), *operations] if rows else [],
         name=joined(named[:3]) + ("…" if len(named) > 3 else ""),
         count=str(len(named)),
     )
-    findings = tuple(finding for flow in files for finding in findings_of(flow))
-    return Imported(changed, findings, tuple(row["id"] for row in rows))
+    noticed = tuple(finding for one in files for finding in one.findings)
+    return Imported(changed, (*noticed, *findings), tuple(row["id"] for row in rows))
 
 
 def link(project: Project, element: bytes, features: Sequence[bytes]) -> Changed:
@@ -128,6 +134,38 @@ def _elements(flow_id: bytes, flow: FlowFile) -> list[Operation]:
         "position": list(range(1, len(kept) + 1)),
     }
     return [Insert("flow_element", columns)]
+
+
+def _known_features(project: Project) -> dict[str, bytes]:
+    """Features by their id, or by their number where it names one only."""
+    found: dict[str, bytes] = {}
+    rows = project.connection.exec_driver_sql(
+        "SELECT id, coalesce(feature_id, ''), coalesce(no, '') FROM feature ORDER BY position, id"
+    ).all()
+    numbers = Counter(row[2] for row in rows)
+    for feature, _, number in rows:
+        if numbers[number] == 1:
+            found.setdefault(number, feature)
+    return found | {row[1]: row[0] for row in rows if row[1]}
+
+
+def _named_links(
+    kept: Sequence[Operation], arriving: Arriving, known: Mapping[str, bytes], findings: list[Finding]
+) -> list[Operation]:
+    """Links to the features that a step table names; a name that no list has becomes a finding."""
+    rows = {}
+    for operation in kept:
+        assert isinstance(operation, Insert)
+        rows = dict(zip(operation.columns["element"], operation.columns["id"], strict=True))
+    links = []
+    for element, keys in arriving.features.items():
+        for key in keys:
+            if key in known:
+                links.append({"element_id": rows[element], "feature_id": known[key]})
+            else:
+                where = f"{arriving.flow.name}#{element}"
+                findings.append(Finding(Severity.WARNING, where, "step_table.unknown_feature", {"key": key}))
+    return [insert("flow_link", links)] if links else []
 
 
 def _links(project: Project, element: bytes) -> list[tuple[bytes, bytes]]:

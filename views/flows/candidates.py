@@ -11,10 +11,11 @@ from PySide6.QtCore import QMimeData
 from bpmn.model import FlowFile
 from models.errors import UserError
 from models.findings import Finding
-from models.flows.reading import findings_of, read_flow_file
+from models.flows.arriving import read_arriving
+from models.lists.reading.reader import TEXTS, WORKBOOKS
 from views.shared.session import Cancel
 
-ENDINGS = (".bpmn", ".bpmn20", ".xml")
+ENDINGS = (".bpmn", ".bpmn20", ".xml", *(f".{one}" for one in (*WORKBOOKS, *TEXTS) if one != "txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def read_candidates(
             raise Cancel
         progress(number, len(paths))
         try:
-            flow = read_flow_file(path)
-            found.append(Candidate(path, flow, tuple(findings_of(flow))))
+            arriving = read_arriving(path)
+            found.append(Candidate(path, arriving.flow, arriving.findings))
         except UserError as error:
             found.append(Candidate(path, None, problem=error.message))
     return found
