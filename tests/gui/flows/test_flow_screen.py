@@ -281,7 +281,9 @@ def test_files_are_dropped_looked_at_and_stored(
     assert screen.first_button.isVisible() and screen.first_button.isEnabled()
     broken = tmp_path / "壊れた.bpmn"
     broken.write_bytes(b"<definitions")
-    assert not drop(screen, SAMPLE / "機能一覧.xlsx")
+    paper = tmp_path / "資料.pdf"
+    paper.write_bytes(b"%PDF")
+    assert not drop(screen, paper)
     assert drop(screen, FLOWS / "転入届_標準.bpmn", broken, FLOWS / "証明書交付_標準.bpmn")
     panel = screen.importing
     qtbot.waitUntil(panel.isVisible)
