@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from models.resources import resource
+from models.spelling import spelled
 from models.words import say
 
 
@@ -29,9 +29,10 @@ class Hint:
 
 def find_hints(text: str) -> list[Hint]:
     """The complaints of a text that says nothing of a purpose, in order; places never overlap."""
-    plain = _plain(text)
+    spelling = spelled(text)
+    plain = spelling.plain.translate(_AS_HIRAGANA)
     catalogue = _catalogue()
-    if any(word in plain for word in catalogue.purpose):
+    if catalogue.purpose.search(plain):
         return []
     found = sorted(
         (match.start(), -match.end(), complaint)
@@ -39,36 +40,28 @@ def find_hints(text: str) -> list[Hint]:
         for match in pattern.finditer(plain)
     )
     hints: list[Hint] = []
-    for start, negative_end, complaint in found:
+    for first, negative_last, complaint in found:
+        start, end = spelling.span(first, -negative_last)
         if not hints or start >= hints[-1].end:
-            end = -negative_end
             hints.append(Hint(start, end, text[start:end], f"wording.{complaint}"))
     return hints
 
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
-    purpose: tuple[str, ...]
+    purpose: re.Pattern[str]
     complaints: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
 def _catalogue() -> _Catalogue:
     content = tomllib.loads(resource("catalogues", "wording.toml").read_text(encoding="utf-8"))
-    complaints = tuple(
-        (one["id"], re.compile("|".join(f"(?:{pattern})" for pattern in one["patterns"])))
-        for one in content["complaint"]
-    )
-    return _Catalogue(tuple(_plain(word) for word in content["purpose"]), complaints)
+    complaints = tuple((one["id"], _any_of(one["patterns"])) for one in content["complaint"])
+    return _Catalogue(_any_of(content["purpose"]), complaints)
 
 
-def _plain(text: str) -> str:
-    """The text in one spelling, letter by letter so that places stay."""
-    return "".join(map(_letter, text))
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def _letter(letter: str) -> str:
-    folded = unicodedata.normalize("NFKC", letter).lower()
-    if len(folded) != 1:
-        return letter
-    return chr(ord(folded) - 0x60) if "ァ" <= folded <= "ヶ" else folded
+_AS_HIRAGANA = {ord(letter): ord(letter) - 0x60 for letter in map(chr, range(ord("ァ"), ord("ヶ") + 1))}

@@ -11,6 +11,7 @@ from views.shared.fields import PlainText
 from views.shared.inspector import Section
 from views.shared.labels import Label
 from views.shared.session import Session
+from views.shared.word_marks import WaveMarks
 
 
 class TextsPart(GapPart):
@@ -34,6 +35,7 @@ class TextsPart(GapPart):
         self._hint.hide()
         self.section.add(self._hint)
         if "purpose" in self.fields:
+            self._marks = WaveMarks(self.fields["purpose"].document())
             self.fields["purpose"].textChanged.connect(self._look)
 
     def fill(self, detail: GapDetail) -> None:
@@ -59,5 +61,6 @@ class TextsPart(GapPart):
     def _look(self) -> None:
         """A complaint is no purpose: say what to write instead, while it is being written."""
         hints = find_hints(self.fields["purpose"].toPlainText())
+        self._marks.show([(one.start, one.end) for one in hints])
         self._hint.setText(hints[0].message if hints else "")
         self._hint.setVisible(bool(hints))

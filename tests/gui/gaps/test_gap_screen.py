@@ -122,6 +122,18 @@ def test_a_complaint_is_answered_while_it_is_written(qtbot: QtBot, screen: GapSc
     assert screen.inspector.purpose._hint.isVisible()
 
 
+def test_the_words_of_a_complaint_are_marked_in_the_purpose(screen: GapScreen) -> None:
+    purpose = screen.inspector.purpose
+    field = purpose.fields["purpose"]
+    field.setPlainText("現行と違い使いにくい")
+    assert [field.toPlainText()[start:end] for start, end in purpose._marks._places] == [
+        "現行と違い",
+        "使いにくい",
+    ]
+    field.setPlainText("使いにくく、届出の漏れを防げない")
+    assert purpose._marks._places == []
+
+
 def test_a_heavier_step_asks_for_the_reasons_of_the_lighter_ones(
     qtbot: QtBot, screen: GapScreen, project: Project, gap: bytes
 ) -> None:
