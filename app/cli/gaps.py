@@ -117,12 +117,15 @@ def add(
 def derive(
     project: ProjectPath,
     section: Annotated[str, typer.Option("--section", help=say("gaps.cli.default_section"))] = "",
+    differences: Annotated[
+        bool, typer.Option("--differences/--no-differences", help=say("gaps.cli.differences"))
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
     """Raise gaps from answers and flows."""
     with writing(project) as opened:
         place = find_section(opened, section).id if section else None
-        told(commands.derive_gaps(opened, default_section=place), as_json)
+        told(commands.derive_gaps(opened, default_section=place, differences=differences), as_json)
 
 
 def edit(

@@ -150,8 +150,14 @@ def _detail_in_words(detail: GapDetail, state: GapState) -> list[str]:
         lines.append(f"{say(f'gaps.cost.{cost.key}')}: {' / '.join(parts)} {say('costs.thousand_yen')}")
     lines.append(say("gaps.cli.sources"))
     for source in detail.sources:
-        named = " ".join(filter(None, (source.feature, source.package, source.task, source.flow)))
+        named = " ".join(
+            filter(None, (source.feature, source.package, source.task, source.flow, source.place))
+        )
         lines.append(f"  {say(f'gaps.source.{source.kind}')} {named}".rstrip())
+    for merged in detail.merged:
+        lines.append(say("gaps.cli.merged", gap=merged.label, section=merged.section))
+        lines += [f"  {say(f'gaps.field.{name}')}: {text}" for name, text in merged.texts.items()]
+    lines += [say("gaps.cli.attached", file=one.name, size=f"{one.size:,}") for one in detail.attachments]
     if detail.conflicts:
         fields = joined(say(f"gaps.field.{one}") for one in detail.conflicts)
         lines.append(say("gaps.cli.conflicts", fields=fields))

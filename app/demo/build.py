@@ -19,10 +19,13 @@ from models.exchange.package import write_package
 from models.exports.json_export import export_json
 from models.exports.workbook import export_workbook
 from models.project.project import Project
+from models.resources import resource
 from models.words import say
 
 Progress = Callable[[int, int], None]
 _STEPS = 9
+REQUESTS = "要望一覧.csv"
+"""A list of requests to try `fitgap gaps import` and `fitgap gaps net` with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,12 @@ def _exports(project: Project, folder: Path) -> list[Path]:
         folder / f"{name}.json",
         folder / f"{say('cli.demo.whole')}.fgx",
     )
+    requests = folder / REQUESTS
+    shutil.copyfile(resource("sample", REQUESTS), requests)
     export_workbook(project, workbook, edition)
     export_json(project, data, edition)
     write_package(project, whole)
-    return [workbook, data, whole]
+    return [workbook, data, whole, requests]
 
 
 def _clear(folder: Path, path: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from models.costs.shares import own_in
 from models.gaps.labels import label_of
-from models.members.queries import members, sections
+from models.members.queries import members, organisations, sections
 from models.project.project import Project
 from models.records import RECORDS
 from models.records.shape import Kind
@@ -47,6 +48,8 @@ def value_text(project: Project, table: str, column: str, value: Any) -> str:
     found = RECORDS[table].column(column)
     if found is not None and found.kind is Kind.ID:
         return _named(project, column, value)
+    if table == "gap" and column == "own_costs":
+        return _own_costs(project, value)
     if found is not None and found.kind is Kind.JSON:
         return _listed(value)
     if isinstance(value, int):
@@ -81,6 +84,16 @@ def _named(project: Project, column: str, value: bytes) -> str:
         name = project.connection.exec_driver_sql(f"SELECT name FROM {table}_rows WHERE id = ?", (value,))
         return str(name.scalar() or "?")
     return value.hex()[:12]
+
+
+def _own_costs(project: Project, cell: str) -> str:
+    towns = {one.id: one.name for one in organisations(project)}
+    parts = [
+        f"{towns.get(town, '?')}：{field_word('gap', part)} {amount:,}"
+        for town, amounts in own_in(cell).items()
+        for part, amount in sorted(amounts.items())
+    ]
+    return joined(parts) or say("exchange.no_value")
 
 
 def _listed(text: str) -> str:

@@ -210,7 +210,8 @@ def _sources(project: Project) -> dict[bytes, list[Source]]:
         "LEFT JOIN feature_rows AS f ON f.id = s.feature_id "
         "LEFT JOIN package_rows AS p ON p.id = s.package_id "
         "LEFT JOIN flow_element_rows AS e ON e.id = s.element_id "
-        "LEFT JOIN flow_rows AS w ON w.id = e.flow_id ORDER BY s.id"
+        "LEFT JOIN flow_rows AS w ON w.id = e.flow_id "
+        "GROUP BY s.gap_id, s.kind, s.feature_id, s.package_id, s.element_id, s.key ORDER BY min(s.id)"
     )
     for gap, *cells in rows:
         found.setdefault(gap, []).append(Source(*cells))

@@ -34,6 +34,8 @@ def _line(origin: Origin, tongue: str) -> str:
     (kind, *_), _, name, place, answer, detail = origin
     if kind == "task":
         return say_in(tongue, "gaps.derived.task_missing", task=name, flow=place)
+    if kind == "difference":
+        return say_in(tongue, "gaps.derived.difference", difference=name, flows=place)
     return _answered(tongue, place, answer).replace(_DETAIL, detail).rstrip()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from models.errors import UserError
 from models.gaps.derived_texts import missing_text, title_of
+from models.gaps.flow_sources import flow_differences
 from models.gaps.following import texts_that_follow
 from models.gaps.numbering import next_serial
 from models.gaps.sources import (
@@ -29,16 +30,20 @@ def derive_gaps(
     default_section: bytes | None = None,
     packages: Collection[bytes] | None = None,
     flow_kinds: Collection[str] = FLOW_KINDS,
+    differences: bool = True,
 ) -> Changed:
     """Raise gaps for all sources that have none yet, as one act.
 
-    One gap per feature, whatever the number of packages that miss it, and one per task. A new answer
+    One gap per feature, whatever the number of packages that miss it, and one per task or place where the
+    standard flow does otherwise than the current one (unless `differences` is false). A new answer
     to a feature that has its gap already is added to that gap's sources; texts that deriving wrote and
     nobody has touched since follow what the sources say now. Running again adds nothing.
     `default_section` owns gaps whose feature names no section; left out, the acting member's section does.
     """
     known, gaps = known_sources(project)
     found = [*answers_below_standard(project, packages), *tasks_without_feature(project, flow_kinds)]
+    if differences:
+        found += flow_differences(project)
     fresh = [origin for origin in found if origin.identity not in known]
     new: dict[Subject, list[Origin]] = {}
     for origin in fresh:

@@ -33,6 +33,9 @@ def texts_that_follow(project: Project, found: Sequence[Origin], gaps: dict[Subj
     missing: dict[bytes, str] = {}
     for gap, origins in by_gap.items():
         section, title, text = held[gap]
+        # What a difference says is there in the language in use only, so it cannot be told from another text.
+        if any(origin.kind == "difference" for origin in origins):
+            continue
         if not may_edit(member, [section]):
             continue
         if title is not None and title not in [title_of(origins[0], one) for one in LANGUAGES]:

@@ -55,9 +55,9 @@ class Origin(NamedTuple):
 
     @property
     def subject(self) -> Subject:
-        """What one gap is about: the feature (whatever the package), the difference or request, the task."""
+        """What one gap is about: the feature (whatever the package), the place in a flow, the request."""
         _, feature, _, element, key = self.identity
-        return feature or key or element or b""
+        return feature or element or key or b""
 
 
 def answers_below_standard(project: Project, packages: Collection[bytes] | None = None) -> list[Origin]:
@@ -103,7 +103,7 @@ def known_sources(project: Project) -> tuple[set[Identity], dict[Subject, bytes]
     for gap, *identity in rows:
         kind, feature, package, element, key = identity
         known.add((kind, feature, package, element, key))
-        subject = feature or key or element
+        subject = feature or element or key
         if subject is not None:
             gaps.setdefault(subject, gap)
     return known, gaps

@@ -68,7 +68,7 @@ def check_whole(shell: Shell, built: Built) -> None:
     lines = (line.strip() for line in built.said.out.splitlines())
     files = [Path(line) for line in lines if line.startswith(str(built.folder))]
     assert project in files
-    assert sorted(path.suffix for path in files) == [".fgx", ".fgx", ".fitgap", ".json", ".xlsx"]
+    assert sorted(path.suffix for path in files) == [".csv", ".fgx", ".fgx", ".fitgap", ".json", ".xlsx"]
     assert all(path.stat().st_size > 1000 for path in files)
     assert sorted(path for path in project.parent.iterdir() if path.is_file()) == sorted(files)
     (sound,) = shell.do("", "verify", project)

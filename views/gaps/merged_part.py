@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.costs.rules import thousands
 from models.gaps.detail import GapDetail
+from models.gaps.netting.catalogue import outsourced_work
 from models.gaps.netting.merging import TEXTS, Merged, split_gap
 from models.words import say
 from views.gaps.part import GapPart
@@ -16,7 +17,7 @@ from views.shared.tokens import px
 
 
 class MergedPart(GapPart):
-    """A block for each merged gap; nothing where none was merged."""
+    """A block for each merged gap; before them, whether the work may be outsourced jointly."""
 
     def build(self) -> None:
         self._inside = QWidget()
@@ -27,7 +28,11 @@ class MergedPart(GapPart):
 
     def fill(self, detail: GapDetail) -> None:
         clear(self._column)
-        self._inside.setVisible(bool(detail.merged))
+        work = outsourced_work(" ".join((detail.row.title, detail.row.purpose, detail.missing)))
+        self._inside.setVisible(bool(detail.merged) or work is not None)
+        if work is not None:
+            told = say("indicator_screen.netting.work", work=say(f"gaps.netting.work.{work}"))
+            self._column.addWidget(Label(told, "second", ink="text2", wrap=True))
         for one in detail.merged:
             self._column.addWidget(self._head(one))
             said = [f"{say(f'gaps.field.{key}')}：{one.texts[key]}" for key in TEXTS[1:] if key in one.texts]

@@ -7,12 +7,15 @@ import time
 import pytest
 
 from models.errors import UserError
-from models.gaps.commands import add_gap, derive_gaps
+from models.flows.commands import import_flow
+from models.gaps.commands import add_gap, derive_gaps, edit_gap
 from models.gaps.detail import gap_detail
 from models.gaps.queries import gap_rows
 from models.gaps.sources import Source
 from models.ledger.operations import insert, new_id, new_ids, retire, write
 from models.project.project import Project
+from models.resources import resource
+from models.words import use_language
 from tests.conftest import Consortium
 
 ANSWERS = (
@@ -171,6 +174,75 @@ def test_staff_derive_for_their_own_section_only(consortium: Consortium, project
     with pytest.raises(UserError, match="ほかの課"):
         derive_gaps(consortium.as_("主査"))
     assert derive_gaps(consortium.as_("青葉主任")).changeset
+
+
+def test_texts_that_nobody_touched_follow_what_the_sources_say(
+    consortium: Consortium, project: Project
+) -> None:
+    """A newer edition and newer answers change exactly the gaps they concern."""
+    features = add_features(project, 4)
+    add_package(project, "A社", dict.fromkeys(features, "not_possible"))
+    derive_gaps(project)
+    first, second, third, _ = gap_rows(project)
+    edit_gap(project, second.id, missing="担当が書き直した")
+    answers = dict(map(tuple, project.connection.exec_driver_sql("SELECT feature_id, id FROM answer").all()))
+    project.act(
+        "lists.edit",
+        [
+            *write("answer", answers[features[0]], method="別紙2"),
+            *write("answer", answers[features[1]], method="別紙2"),
+            *write("feature", features[2], name="改まった機能"),
+        ],
+    )
+    before = {row.id: gap_detail(project, row.id) for row in gap_rows(project)}
+    changed = derive_gaps(project)
+    assert changed.facts == {"gaps": "0", "sources": "0", "updated": "2"}
+    after = {row.id: gap_detail(project, row.id) for row in gap_rows(project)}
+    assert after[first.id].missing == "A社：対応不可 別紙2"
+    assert after[second.id].missing == "担当が書き直した"
+    assert after[third.id].row.title == "改まった機能"
+    assert {one for one in after if after[one] != before[one]} == {first.id, third.id}
+    assert derive_gaps(project).changeset is None
+    use_language("en")
+    assert derive_gaps(project).changeset is None
+
+
+def test_an_edition_change_touches_only_what_changed(project: Project) -> None:
+    """A removed item keeps its gap; a new item with an answer below the standard gets its own."""
+    one, two = add_features(project, 2)
+    add_package(project, "A社", {one: "not_possible", two: "not_possible"})
+    derive_gaps(project)
+    kept = gap_rows(project)
+    (fresh,) = add_features(project, 1)
+    package = project.connection.exec_driver_sql("SELECT id FROM package").scalar_one()
+    row = {"package_id": package, "feature_id": fresh, "answer": "workaround"}
+    project.act("lists.edit", [retire("feature", [two]), insert("answer", [row])])
+    changed = derive_gaps(project)
+    assert changed.facts == {"gaps": "1", "sources": "1"}
+    assert gap_rows(project)[:2] == kept
+
+
+def test_differences_of_current_and_standard_flows_raise_gaps_once(project: Project) -> None:
+    (package,) = project.act("lists.add", [insert("package", [{"name": "A社", "position": 0}])]).made
+    for kind, offered in (("現行", None), ("標準", package)):
+        import_flow(
+            project,
+            resource("sample", "flows", f"転入届_{kind}.bpmn"),
+            "standard" if offered else "current",
+            f"転入届（{kind}）",
+            package=offered,
+        )
+    derive_gaps(project, flow_kinds=())
+    rows = gap_rows(project)
+    assert rows
+    sources = [source for row in rows for source in gap_detail(project, row.id).sources]
+    assert {source.kind for source in sources} == {"difference"}
+    assert len({source.element_id for source in sources}) == len(rows)
+    assert gap_detail(project, rows[0].id).missing.startswith("転入届（現行） → 転入届（標準）：")
+    assert derive_gaps(project, flow_kinds=()).changeset is None
+    derive_gaps(project)
+    concerned = [gap_detail(project, row.id).sources for row in gap_rows(project)]
+    assert any({source.kind for source in one} == {"difference", "task"} for one in concerned)
 
 
 def test_thousands_of_gaps_are_derived_and_listed_quickly(project: Project) -> None:
