@@ -24,7 +24,7 @@ from models.words import say
 
 Progress = Callable[[int, int], None]
 _STEPS = 9
-REQUESTS = "要望一覧.csv"
+REQUESTS = "requests.csv"
 """A list of requests to try `fitgap gaps import` and `fitgap gaps net` with."""
 
 
@@ -74,7 +74,7 @@ def _exports(project: Project, folder: Path) -> list[Path]:
         folder / f"{name}.json",
         folder / f"{say('cli.demo.whole')}.fgx",
     )
-    requests = folder / REQUESTS
+    requests = folder / f"{say('cli.demo.requests')}.csv"
     shutil.copyfile(resource("sample", REQUESTS), requests)
     export_workbook(project, workbook, edition)
     export_json(project, data, edition)

@@ -35,7 +35,7 @@ def candidates() -> list[Candidate]:
     found = [
         _candidate(one["id"], TOWNS[one["section"].partition("_")[0]], one, one["kinds"]) for one in story
     ]
-    with resource("sample", "要望一覧.csv").open(encoding="utf-8") as file:
+    with resource("sample", "requests.csv").open(encoding="utf-8") as file:
         for line in csv.DictReader(file):
             texts = {"title": line["件名"], "purpose": line["業務目的"], "missing": line["要望内容"]}
             found.append(_candidate(line["番号"], line["団体"], texts, []))
