@@ -15,8 +15,10 @@ from models.words import say
 BENCHMARKS = {
     "canvas": "app.bench.canvas",
     "derive": "app.bench.deriving",
+    "features": "app.bench.features",
     "fold": "app.bench.fold",
     "lists": "app.bench.lists",
+    "matrix": "app.bench.matrix",
     "open": "app.bench.opening",
     "start": "app.bench.starting",
 }

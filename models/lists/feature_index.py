@@ -5,16 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.lists.answer_kinds import Answer
 from models.lists.feature_rows import FeatureRow
-
-Places: TypeAlias = NDArray[np.int64]
-"""Places of rows, ascending."""
+from models.lists.text_search import Places, TextSearch
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -44,17 +41,21 @@ class Wanted:
 
 
 class FeatureIndex:
-    """Features under their places 0, 1, …; the answers are those of `packages` in their order."""
+    """Features under their places 0, 1, …; the answers are those of `packages` in their order.
+
+    The index `before` an edit gives what it prepared of texts that are still the same.
+    """
 
     def __init__(
-        self, rows: Sequence[FeatureRow], packages: Sequence[bytes], restated: Collection[bytes] = ()
+        self,
+        rows: Sequence[FeatureRow],
+        packages: Sequence[bytes],
+        restated: Collection[bytes] = (),
+        before: FeatureIndex | None = None,
     ) -> None:
         self.rows = rows
         self._all = np.arange(len(rows), dtype=np.int64)
-        self._texts = [
-            plain(f"{row.feature_id} {row.no} {row.name} {row.requirement} {' '.join(row.path)}")
-            for row in rows
-        ]
+        self._search = _search(rows, before)
         self._columns = {
             "level": _coded(row.path[0] if row.path else "" for row in rows),
             "obligation": _coded(row.obligation for row in rows),
@@ -112,15 +113,24 @@ class FeatureIndex:
         before, places = self._found
         if not (before and text.startswith(before)):
             places = self._all
-        texts = self._texts
-        for word in words:
-            if len(places) == len(texts):
-                left = [place for place, one in enumerate(texts) if word in one]
-            else:
-                left = [place for place in places.tolist() if word in texts[place]]
-            places = np.array(left, dtype=np.int64)
+        places = self._search.find(words, places)
         self._found = (text, places)
         return places
+
+
+def _search(rows: Sequence[FeatureRow], before: FeatureIndex | None) -> TextSearch:
+    """The search in all texts; that of `before` where every text is the same."""
+    if before is None or len(before.rows) != len(rows):
+        return TextSearch(list(map(_text, rows)))
+    known = before._search.texts
+    texts = [
+        text if row is old else _text(row) for row, old, text in zip(rows, before.rows, known, strict=True)
+    ]
+    return before._search if texts == known else TextSearch(texts)
+
+
+def _text(row: FeatureRow) -> str:
+    return plain(f"{row.feature_id} {row.no} {row.name} {row.requirement} {' '.join(row.path)}")
 
 
 def plain(text: str) -> str:

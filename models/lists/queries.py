@@ -61,9 +61,14 @@ def feature_lists(project: Project) -> list[FeatureList]:
     return [FeatureList(*row) for row in rows]
 
 
+def feature_count(project: Project) -> int:
+    """The number of features of all lists."""
+    return int(project.connection.exec_driver_sql("SELECT count(*) FROM feature").scalar_one())
+
+
 def answer_counts(project: Project) -> dict[bytes, dict[Answer, int]]:
     """How many features each package answers in each way; a feature without a row is unanswered."""
-    total = int(project.connection.exec_driver_sql("SELECT count(*) FROM feature").scalar_one())
+    total = feature_count(project)
     counts = {package.id: dict.fromkeys(Answer, 0) for package in packages(project)}
     rows = project.connection.exec_driver_sql(
         "SELECT a.package_id, a.answer, count(DISTINCT a.feature_id) FROM answer AS a "

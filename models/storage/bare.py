@@ -25,3 +25,10 @@ def bare_insert(database: Database, table: str, columns: Sequence[str], rows: li
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         driver.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def bare_select(database: Database, table: str) -> int:
+    """Fetch every cell of a table by the driver alone; the number of rows."""
+    driver = database.connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return len(driver.execute(f"SELECT * FROM {table}").fetchall())

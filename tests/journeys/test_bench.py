@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.bench import canvas, fold, lists, opening
+from app.bench import canvas, features, fold, lists, matrix, opening
 
 if TYPE_CHECKING:
     from tests.journeys.conftest import Shell
@@ -41,7 +41,7 @@ def test_folding_few_rows() -> None:
 def test_a_benchmark_that_is_not_there(shell: Shell) -> None:
     said = shell.call("", "bench", "fly")
     assert (said.code, len(said.err.splitlines())) == (1, 1)
-    assert "fold, lists, open, start" in said.err
+    assert "features, fold, lists, matrix, open, start" in said.err
 
 
 def test_importing_few_rows(shell: Shell, monkeypatch: Any) -> None:
@@ -60,3 +60,10 @@ def test_canvas() -> None:
     assert [one["zoom"] for one in frames] == list(canvas.ZOOMS)
     assert all(0 <= one["median_ms"] <= one["worst_ms"] for one in frames)
     assert all(0 <= one["floor_median_ms"] <= one["floor_worst_ms"] for one in frames)
+
+
+def test_the_matrix_of_few_features() -> None:
+    for bench in (matrix, features):
+        told = bench.run((200, 400)).as_json()
+        assert set(told) == KEYS | {"ratios"}
+        assert [rows for rows, _ in told["ratios"]] == [200, 400]

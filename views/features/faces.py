@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from models.gaps.queries import GapRow, gap_rows
-from models.lists.feature_index import Places
 from models.lists.queries import FeatureRow
+from models.lists.text_search import Places
 from models.project.project import Project
 from models.words import say
 from views.features.listing import Matrix, Totals, standard_totals

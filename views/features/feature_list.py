@@ -81,6 +81,16 @@ class FeatureList(Pane):
         self._stack.addWidget(
             EmptyState("list", say("feature_screen.empty"), say("feature_screen.empty_hint"), first)
         )
+        self._stack.addWidget(
+            EmptyState("list", say("feature_screen.reading"), say("feature_screen.reading_hint"))
+        )
+
+    def show_reading(self) -> None:
+        """Say that the features are being read; those known from before stay in use."""
+        if self.matrix is None:
+            self.export_button.hide()
+            self._stack.setCurrentIndex(2)
+        self.head.show_note(say("feature_screen.reading"))
 
     def show_matrix(self, found: Matrix, places: Sequence[Section], edits: Edits | None) -> None:
         """Show the features as they are now."""

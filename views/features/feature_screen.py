@@ -13,7 +13,7 @@ from models.lists.answer_kinds import Answer
 from models.lists.answering import set_answers
 from models.lists.commands import assign_section
 from models.lists.feature_index import plain
-from models.lists.queries import FeatureRow, Package
+from models.lists.queries import FeatureRow, Package, feature_count
 from models.members.queries import acting_member, sections
 from models.project.changed import Changed
 from models.words import say
@@ -22,7 +22,7 @@ from views.features.exporting import Exporting
 from views.features.faces import ANSWERS, face_of
 from views.features.feature_inspector import FeatureInspector
 from views.features.feature_list import FeatureList
-from views.features.listing import Wanted, matrix
+from views.features.listing import Matrix, Wanted, matrix
 from views.importing.dropping import dropped_file
 from views.importing.import_page import ImportPage
 from views.shared.panes import Splitter
@@ -49,6 +49,8 @@ _TABLES = frozenset(
 )
 _TOUCHED = frozenset({"feature", "answer"})
 _MOST_TOUCHED = 50
+_AT_ONCE = 3_000
+"""So many features are read while the window waits: it takes no longer than a blink."""
 _BESIDE, _BESIDE_WIDE, _WIDE = 372, 560, 1500
 
 
@@ -78,6 +80,8 @@ class FeatureScreen(Screen):
         self.list.export_asked.connect(self._export)
         self.list.form_asked.connect(self._export_form)
         self._touched: list[bytes] = []
+        self._asked, self._reading = 0, False
+        self._wanted: bytes | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(100)
@@ -93,18 +97,41 @@ class FeatureScreen(Screen):
     def refresh(self, tables: frozenset[str]) -> None:
         if tables and not tables & _TABLES:
             return
-        project = self.session.project
         why = self._why_no_import()
         self.list.import_button.disable(why)
         self._import_act.setEnabled(not why)
-        few = self._touched if tables and tables <= _TOUCHED else []
-        found = matrix(project, self.list.matrix, few)
-        self.inspector.offered = found.packages
-        self.list.show_matrix(found, sections(project), None if why else Edits(self._assign, self._answer))
+        few = self._touched if tables and tables <= _TOUCHED and not self._reading else []
         if self._pages.currentWidget() is self.importing:
             self.importing.refresh()
         if not tables <= _TOUCHED:
             self.inspector.forget_scores()
+        self._read(few)
+
+    def _read(self, few: list[bytes]) -> None:
+        """Read the matrix, a long one in another thread; of several readings only the last one counts."""
+        self._asked += 1
+        asked, project, before = self._asked, self.session.project, self.list.matrix
+        if few or project.file is None or feature_count(project) <= _AT_ONCE:
+            self._reading = False
+            self._show_matrix(matrix(project, before, few))
+            return
+        self._reading = True
+        self.list.show_reading()
+
+        def arrived(found: Matrix) -> None:
+            if asked == self._asked:
+                self._reading = False
+                self._show_matrix(found)
+
+        self.session.quietly(lambda: matrix(project, before), arrived)
+
+    def _show_matrix(self, found: Matrix) -> None:
+        edits = None if self._why_no_import() else Edits(self._assign, self._answer)
+        self.inspector.offered = found.packages
+        self.list.show_matrix(found, sections(self.session.project), edits)
+        if self._wanted is not None:
+            self.list.reveal(self._wanted)
+            self._wanted = None
         self._show_feature()
 
     def status_text(self) -> str:
@@ -123,7 +150,11 @@ class FeatureScreen(Screen):
         return f"{row.key}　{row.title}"
 
     def search_records(self, text: str) -> list[SearchHit]:
-        found = self.list.matrix or matrix(self.session.project)
+        if self.list.matrix is None and not self._reading:
+            self._read([])
+        found = self.list.matrix
+        if found is None:
+            return []
         places = found.index.choose(Wanted(text=text)).tolist()[:400]
         words = plain(text).split()
         rows = [found.rows[place] for place in places]
@@ -133,7 +164,11 @@ class FeatureScreen(Screen):
 
     def open_item(self, item_id: Hashable) -> None:
         self._show_page(self._splitter)
-        if isinstance(item_id, bytes) and self.list.reveal(item_id) and self.list.table is not None:
+        if not isinstance(item_id, bytes):
+            return
+        if self._reading:
+            self._wanted = item_id
+        if self.list.reveal(item_id) and self.list.table is not None:
             self.list.table.setFocus()
 
     def item_actions(self) -> list[QAction]:

@@ -11,9 +11,10 @@ import numpy as np
 
 from models.gaps.labels import gap_labels
 from models.lists.answer_kinds import Answer
-from models.lists.feature_index import FeatureIndex, Places, Wanted, numbered
+from models.lists.feature_index import FeatureIndex, Wanted, numbered
 from models.lists.feature_rows import rows_of
 from models.lists.queries import FeatureRow, Package, feature_lists, feature_rows, packages
+from models.lists.text_search import Places
 from models.project.project import Project
 from models.restating.queries import rules_off
 from models.restating.rules import Hit, find_restatements
@@ -94,7 +95,7 @@ def matrix(project: Project, before: Matrix | None = None, touched: Sequence[byt
         rows = tuple(new.get(row.id, row) for row in before.rows)
         hits = {row: found for row, found in before.restated.items() if row not in new}
         hits |= _restated(new.values(), before.rules_off)
-        return replace(before, rows=rows, restated=hits, index=_index(rows, before.packages, hits))
+        return replace(before, rows=rows, restated=hits, index=_index(rows, before.packages, hits, before))
     lists = {one.id: f"{one.name} {one.edition}".strip() for one in feature_lists(project)}
     rows, offered, off = tuple(feature_rows(project)), tuple(packages(project)), rules_off(project)
     if before is not None and off == before.rules_off:
@@ -105,7 +106,14 @@ def matrix(project: Project, before: Matrix | None = None, touched: Sequence[byt
     else:
         found = _restated(rows, off)
     return Matrix(
-        rows, offered, lists, gap_labels(project), found, off, _index(rows, offered, found), _outline(rows)
+        rows,
+        offered,
+        lists,
+        gap_labels(project),
+        found,
+        off,
+        _index(rows, offered, found, before),
+        _outline(rows),
     )
 
 
@@ -178,9 +186,13 @@ def _outline(rows: Sequence[FeatureRow]) -> Outline:
 
 
 def _index(
-    rows: Sequence[FeatureRow], offered: Sequence[Package], restated: Mapping[bytes, object]
+    rows: Sequence[FeatureRow],
+    offered: Sequence[Package],
+    restated: Mapping[bytes, object],
+    before: Matrix | None,
 ) -> FeatureIndex:
-    return FeatureIndex(rows, [one.id for one in offered], restated.keys())
+    known = before.index if before is not None else None
+    return FeatureIndex(rows, [one.id for one in offered], restated.keys(), known)
 
 
 def _restated(rows: Iterable[FeatureRow], off: frozenset[str]) -> dict[bytes, tuple[Hit, ...]]:

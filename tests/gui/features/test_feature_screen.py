@@ -328,3 +328,22 @@ def test_the_import_has_the_room_of_the_rail(qtbot: QtBot, screen: FeatureScreen
     with qtbot.waitSignal(screen.room_asked):
         screen.back()
     assert not screen.narrow_rail
+
+
+def test_a_long_list_is_read_while_the_window_can_be_used(
+    qtbot: QtBot, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.features.feature_screen._AT_ONCE", 0)
+    _, screen = open_screen(qtbot, project)
+    assert screen.list.matrix is None and screen.search_records("転入") == []
+    wanted = feature_rows(project)[2].id
+    screen.open_item(wanted)
+    qtbot.waitUntil(lambda: screen.list.matrix is not None)
+    table = screen.list.table
+    assert table is not None and len(screen.list.rows()) == 4
+    row = table.current_row()
+    assert row is not None and row.id == wanted
+    # What changes while a long list is read is read after it, too.
+    screen.refresh(frozenset())
+    screen.session.run(partial(add_package, project, "B社"))
+    qtbot.waitUntil(lambda: screen.list.matrix is not None and len(screen.list.matrix.packages) == 2)
