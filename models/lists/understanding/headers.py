@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from models.lists.understanding.vendors import vendor_columns
 from models.lists.understanding.words import LIKELY, SURE, HeaderMeaning, catalogue, meaning, plain, word_set
 from models.lists.workbook import Sheet, Span
 
+_UNIT = re.compile(r"[（(\[［][^\d）)]{1,12}[）)\]］]$")
 _ALL_ROWS_UP_TO = 60
 _LOOK_BELOW = 4
 
@@ -156,6 +158,8 @@ def _two_rows(sheet: Sheet, upper: int, lower: int) -> Header:
         elif not below[column]:
             carried = ""
         top, text = _one_line(carried), _one_line(below[column])
+        if _UNIT.match(text) and above[column]:  # 費用 over （千円） is one name
+            top, text = "", _one_line(above[column]) + text
         tops.append(top if text else "")
         texts.append(text or (_one_line(above[column])))
     covered = frozenset(_covered(sheet, (upper, lower)))
@@ -175,7 +179,7 @@ def _is_pair(sheet: Sheet, upper: int) -> bool:
         return False
     if any(span.top == upper and span.bottom == lower for span in sheet.merged):
         return True
-    if _says_twice(above, below):
+    if _says_twice(above, below) or (any(below) and all(_UNIT.match(text) for text in below if text)):
         return True
     under = {column for column, text in enumerate(below) if text}
     sideways = _sideways(sheet, upper)

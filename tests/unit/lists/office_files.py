@@ -180,3 +180,9 @@ def ticks_for_obligation(path: Path) -> Path:
     head = ["No", "機能", "要件", "必須", "任意", "対応可否", "補足"]
     ticked = [[n, f"機能{n}", f"要件{n}", *(("○", "") if n % 2 else ("", "○")), "○", ""] for n in range(1, 7)]
     return save(path, [head, *ticked])
+
+
+def units_below_the_header(path: Path) -> Path:
+    head = ["No", "機能", "要件", "対応", "費用", "備考"]
+    rows = several(5, "{n}", "機能{n}", "要件{n}", "○", "10", "")
+    return save(path, [head, ["", "", "", "", "（千円）"], *rows])

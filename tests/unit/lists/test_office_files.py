@@ -62,6 +62,8 @@ CASES = [
          (2, 6), 5, (" F G H",)),
     Case(made.number_and_name_under_one_header, "level1=B level2=D level3=F requirement=G", [2], (3, 6), 4,
          style="fill_down"),
+    Case(made.units_below_the_header, "no=A name=B requirement=C remarks=F", [1, 2], (3, 7), 5,
+         (" D - E",), "none"),
     Case(made.ticks_for_obligation, "no=A name=B requirement=C obligation=DE remarks=G", [1], (2, 7), 6,
          (" F - -",), "none"),
 ]  # fmt: skip
@@ -89,6 +91,11 @@ def test_mapped_as_a_careful_person_would(case: Case, tmp_path: Path) -> None:
     assert table.style.value == case.style
     assert (table.section_rows, table.excluded_rows) == (case.sections, case.excluded)
     assert " ".join(mark + sense for mark, sense in table.legend.items()) == case.legend
+
+
+def test_a_unit_below_the_header_counts(tmp_path: Path) -> None:
+    (table,) = inspect_file(made.units_below_the_header(tmp_path / "一覧.xlsx")).tables[0][1]
+    assert table.vendors[0].cost_unit == 1000
 
 
 def test_ticks_become_the_obligation_and_stay_as_they_stood(tmp_path: Path) -> None:
