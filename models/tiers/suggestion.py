@@ -120,7 +120,8 @@ def _clear(matches: Sequence[_Match], words: KindWords) -> list[_Match]:
     strong: dict[int, set[str]] = {}
     for match in matches:
         if match.weight >= words.threshold:
-            strong.setdefault(match.clause[1], set()).add(match.kind)
+            for clause in range(match.clause[0], match.clause[1] + 1):
+                strong.setdefault(clause, set()).add(match.kind)
     return [
         match
         for match in matches
