@@ -13,6 +13,7 @@ from models.lists.understanding.words import catalogue, plain, word_set
 from models.lists.workbook import Sheet
 
 _NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
+_SAMPLE = 2_000
 _KINDS = 4
 """More different texts than this do not come about in a row that only marks or repeats something."""
 _DEPTH = re.compile(r"[.\-－．]")
@@ -197,7 +198,7 @@ class RowReader:
         """How many cells an item usually fills, judged by rows whose number is as deep as most."""
         usual = [
             count
-            for row, count in zip(rows[first:], counts, strict=False)
+            for row, count in zip(rows[first : first + _SAMPLE], counts[:_SAMPLE], strict=False)
             if count and (not self._keys or self._depth(row[self._keys[-1]]) == depth)
         ]
         return sorted(usual)[len(usual) // 2] if usual else 0

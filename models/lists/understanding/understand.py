@@ -127,7 +127,8 @@ def _table(
     style = style or level_style(sheet, levels, rows)
     told = {column_index(at): above for at, above in (blanks or {}).items()}
     paths = level_paths(sheet, levels, rows, style, told)
-    filled = filled_from_above(sheet, levels, rows, paths)
+    fills = style is not HierarchyStyle.REPEATED or any(told.values())
+    filled = filled_from_above(sheet, levels, rows, paths) if fills else {}
     taken = {c for at in columns.values() for c in at} | _columns_of(plan.vendors)
     labels = _labels(header, plan.left, plan.right)
     extra = [c for c in range(plan.left, plan.right + 1) if c not in taken]
