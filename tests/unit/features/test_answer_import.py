@@ -227,3 +227,27 @@ def test_the_sample_answers_are_whole(consortium: Any, sample: Path) -> None:
         assert read.answer_count == told["feature_list"]["items"]
     assert {len(row.answers) for row in feature_rows(project)} == {3}
     assert any(cell.cost for row in feature_rows(project) for cell in row.answers.values())
+
+
+def test_one_mark_is_stored_as_its_remarks_say_and_read_again_by_its_mapping(
+    project: Project, make_answers: MakeAnswers
+) -> None:
+    package = find_package(project, "A社").id
+    file = make_answers(
+        ("0010", "△", "帳票を改修", ""), ("0020", "△", "運用で代替", ""), ("0030", "△", "要相談", "")
+    )
+    apart = legend_from_text("△=split:option_part,blank=unanswered")
+    with pytest.raises(StoppedByFindings):
+        import_answers(project, file, package, legend_from_text("△=split"))
+    read = import_answers(project, file, package, apart)
+    assert read.findings == ()
+    wanted = [("△", "source_change"), ("△", "workaround"), ("△", "option_part")]
+    assert [row[1:3] for row in answers_of(project)] == wanted
+    kept = json.loads(
+        project.connection.exec_driver_sql(
+            "SELECT reading FROM source_file ORDER BY id DESC LIMIT 1"
+        ).scalar_one()
+    )["mapping"]
+    assert kept["legend"]["split"] == ["△"]
+    again = import_answers(project, file, package, mapping=Mapping.from_json(kept))
+    assert again.changed.changeset is None
