@@ -107,3 +107,12 @@ def known_sources(project: Project) -> tuple[set[Identity], dict[Subject, bytes]
         if subject is not None:
             gaps.setdefault(subject, gap)
     return known, gaps
+
+
+def gaps_by_key(project: Project) -> dict[str, bytes]:
+    """The gap that came from a difference or a request, by its key; of several the first."""
+    rows = project.connection.exec_driver_sql(
+        "SELECT s.key, s.gap_id FROM gap_source AS s JOIN gap AS g ON g.id = s.gap_id "
+        "WHERE s.key IS NOT NULL ORDER BY s.id DESC"
+    )
+    return {str(key): bytes(gap) for key, gap in rows}

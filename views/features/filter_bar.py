@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFontMetrics
 
 from models.lists.answer_kinds import Answer
 from models.members.queries import Section
@@ -17,8 +17,8 @@ from views.shared.choices import Choice
 from views.shared.fields import SearchBox
 from views.shared.meanings import answer_chip
 from views.shared.panes import FilterBar
-from views.shared.tokens import colour, px
-from views.shared.type import font
+from views.shared.toggle import ToggleButton
+from views.shared.tokens import px
 
 CHOICES = ("level", "obligation", "answer", "section", "gap")
 
@@ -47,7 +47,7 @@ class MatrixFilters(FilterBar):
             box.setMaximumWidth(px(160))
             self.add_right(box)
             self.choices[name] = box
-        self.restated = _Toggle(say("feature_screen.filter.restated", n=0))
+        self.restated = ToggleButton(say("feature_screen.filter.restated", n=0))
         self.restated.setToolTip(say("feature_screen.filter.restated_tip"))
         self.restated.toggled.connect(lambda _: self.changed.emit())
         self.add_right(self.restated)
@@ -89,23 +89,6 @@ class MatrixFilters(FilterBar):
         self.restated.setChecked(False)
         self.blockSignals(held)
         self.changed.emit()
-
-
-class _Toggle(Button):
-    """A button that stays pressed: in the accent while it filters."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setCheckable(True)
-        self.setFont(font("second"))
-
-    def _paint_ground(self, painter: QPainter) -> tuple[QColor, QColor]:
-        if not self.isChecked():
-            return super()._paint_ground(painter)
-        painter.setPen(QPen(colour("accent"), 1))
-        painter.setBrush(colour("accenttint"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
-        return colour("accent"), colour("accent")
 
 
 class _FilterChoice(Choice):

@@ -18,15 +18,16 @@ from views.shared.choices import Choice
 from views.shared.fields import SearchBox
 from views.shared.labels import Label
 from views.shared.panes import Bar, FilterBar
+from views.shared.toggle import ToggleButton
 from views.shared.tokens import height, px
 
 
 class FlowHead(Bar):
-    """Tells which flow, kind, pair, import and export (its ending, "" for the original) are wanted."""
+    """Tells which flow, kind, layout, import and export (its ending, "" for the original) are wanted."""
 
     flow_wanted = Signal(bytes)
     kind_wanted = Signal(str)
-    pair_wanted = Signal(bool)
+    layout_wanted = Signal(str)
     import_wanted = Signal()
     export_wanted = Signal(str)
 
@@ -40,9 +41,12 @@ class FlowHead(Bar):
             [(kind, say(f"flow_screen.kinds.{kind}")) for kind in FLOW_KINDS], say("flow_screen.kind")
         )
         self.kinds.chosen.connect(self.kind_wanted)
-        self.pair = Segments([("pair", say("flow_screen.pair"))], say("flow_screen.pair"))
-        self.pair.chosen.connect(lambda _: self._pair_pressed())
-        self._paired = False
+        self.pair = Segments(
+            [("pair", say("flow_screen.pair")), ("overlay", say("flow_screen.overlay"))],
+            say("flow_screen.layout"),
+        )
+        self.pair.chosen.connect(self._layout_pressed)
+        self._layout = ""
         self.import_button = Button(say("flow_screen.bring_in"), clicked=self.import_wanted.emit)
         self.export_button = Button(say("flow_screen.take_out"), clicked=self._offer_exports)
         self.add(self.choice)
@@ -65,18 +69,19 @@ class FlowHead(Bar):
             reason = "" if there else say("flow_screen.no_kind", kind=say(f"flow_screen.kinds.{kind}"))
             self.kinds.enable(kind, reason)
         self.kinds.choose(shown.kind)
-        self.pair.enable("pair", "" if pair else say("flow_screen.no_pair"))
+        for layout in ("pair", "overlay"):
+            self.pair.enable(layout, "" if pair else say("flow_screen.no_pair"))
         if not pair:
-            self.show_pair(False)
+            self.show_layout("")
 
-    def show_pair(self, on: bool) -> None:
-        """Show whether two flows lie side by side."""
-        self._paired = on
-        self.pair.choose("pair" if on else "")
+    def show_layout(self, layout: str) -> None:
+        """Show whether two flows lie side by side (pair) or in one picture (overlay)."""
+        self._layout = layout
+        self.pair.choose(layout)
 
-    def _pair_pressed(self) -> None:
-        self.show_pair(not self._paired)
-        self.pair_wanted.emit(self._paired)
+    def _layout_pressed(self, layout: str) -> None:
+        self.show_layout("" if layout == self._layout else layout)
+        self.layout_wanted.emit(self._layout)
 
     def _offer_exports(self) -> None:
         menu = QMenu(self)
@@ -100,6 +105,11 @@ class FitBar(FilterBar):
         self.add(self._title)
         self.packages = Segments([], say("flow_screen.fit"))
         self.add(self.packages)
+        self.differences = ToggleButton("")
+        self.differences.setChecked(True)
+        self.differences.setToolTip(say("flow_comparison.screen.toggle_hint"))
+        self.differences.hide()
+        self.add(self.differences)
         self.search = SearchBox(say("flow_screen.search"), say("flow_screen.search"), key="Ctrl+F")
         self.search.setMinimumWidth(px(90))
         self.search.setMaximumWidth(px(170))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -109,6 +109,11 @@ class FlowCanvas(FarView):
         self._marks = dict(marks)
         if self._flow_scene is not None:
             self._flow_scene.set_marks(self._marks)
+            self.forget_overview()
+
+    def set_partners(self, elements: Collection[str]) -> None:
+        """Ring what stands for the element that is selected in another flow."""
+        if self._flow_scene is not None and self._flow_scene.set_partners(elements):
             self.forget_overview()
 
     def set_notes(self, notes: Mapping[str, str]) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.errors import UserError
 from models.flows.commands import import_flows
 from models.project.changed import Changed
 from models.words import say
-from views.flows.candidates import ENDINGS, Candidate, read_candidates
+from views.flows.candidates import ENDINGS, Candidate, dropped_files, read_candidates
 from views.flows.import_panel import ImportWish
 from views.flows.pane import FlowPane
 from views.flows.rights import Rights
@@ -50,6 +51,13 @@ class FlowFiles:
             self._window, say("flow_screen.bring_in"), "", f"{say('flow_screen.file_type')} ({endings})"
         )
         self.read([Path(name) for name in chosen])
+
+    def greet(self, event: QDropEvent) -> bool:
+        """Accept flow files that are dragged here, from those who may import."""
+        wanted = self._host.rights.may_import and bool(dropped_files(event.mimeData()))
+        if wanted:
+            event.acceptProposedAction()
+        return wanted
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read flow files beside the window and show what is in them; nothing is stored yet."""

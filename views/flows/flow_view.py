@@ -43,11 +43,13 @@ class FlowView(QWidget):
 
     def show_flow(self, shown: ShownFlow) -> None:
         """Show a flow, or the same one as it stands now; place and selection stay for the same one."""
-        is_new = self.shown is None or self.shown.row.id != shown.row.id
+        is_other = self.shown is None or self.shown.row.id != shown.row.id
+        is_new = is_other or self.shown is None or self.shown.file is not shown.file
         self.shown = shown
         self._title.setText(shown.row.name)
-        if is_new:
+        if is_other:
             self.canvas.select("")
+        if is_new:
             self._offer_planes(shown.file)
             self.canvas.setAccessibleName(say("flow_screen.canvas", flow=shown.row.name))
         self.canvas.set_fit(shown.fits)

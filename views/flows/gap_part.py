@@ -78,6 +78,10 @@ class GapPart(QObject):
         if not gaps:
             self._column.addWidget(Label(say("flow_screen.no_gaps"), "second", ink="text2", wrap=True))
 
+    def propose(self, title: str) -> None:
+        """Propose another title for a new gap."""
+        self._proposal = title
+
     def open(self) -> None:
         """Show the form for a new gap."""
         if self.raise_button.isEnabled():

@@ -18,6 +18,7 @@ from views.flows.feature_search import FeatureIndex
 from views.flows.gap_part import GapPart, gap_lines
 from views.flows.legend import fit_word
 from views.flows.list_part import ListPart
+from views.flows.match_part import MatchPart
 from views.flows.proposal_part import ProposalPart
 from views.flows.rights import Rights
 from views.flows.shown import NO_FEATURE, ShownFlow
@@ -42,6 +43,7 @@ class FlowInspector(Inspector):
         self.features = FeaturePart(self.add_section(say("flow_screen.linked"), 1), index)
         self.proposals = ProposalPart(self.add_section(say("flow_links.title"), 2))
         self.gaps = GapPart(self.add_section(say("flow_screen.gaps"), 3))
+        self.matching = MatchPart(self.add_section(say("flow_comparison.screen.section.current")))
         self.text = ListPart(self.add_section(say("flow_screen.documentation")))
         self.notes = ListPart(self.add_section(say("flow_screen.notes"), 4))
         self.file_notes = ListPart(self.add_section(say("flow_screen.notes")))

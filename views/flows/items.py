@@ -63,6 +63,7 @@ class ShapeItem(FlowItem):
         self._answer: str | None = None
         self._badge = ""
         self._mark = ""
+        self._is_partner = False
         self._counts: Mapping[str, int] = {}
         self._picture: Picture | None = None
         self._has_words = False
@@ -90,6 +91,24 @@ class ShapeItem(FlowItem):
             self._badge = words
             self._covered = self._cover()
             self.update()
+
+    @property
+    def mark(self) -> str:
+        """The mark that is shown, "" for none."""
+        return self._mark
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether it is ringed as what stands for another element."""
+        return self._is_partner
+
+    def set_partner(self, on: bool) -> bool:
+        """Show that what is selected in another flow stands for this; tells whether anything changed."""
+        changed = on != self._is_partner
+        if changed:
+            self._is_partner = on
+            self.update()
+        return changed
 
     def set_mark(self, key: str) -> None:
         """Show how it differs from another flow (a key of `marks.MARKS`), or nothing."""
@@ -181,7 +200,7 @@ class ShapeItem(FlowItem):
             paint_band(painter, self._box, look, zoom)
         if detailed and self._counts and not picture.is_upright:
             paint_lane_counts(painter, header_of(picture), self.element.name, self._counts)
-        if self._chosen:
+        if self._chosen or self._is_partner:
             self.paint_chosen(painter, zoom)
         if detailed and self._badge:
             paint_badge(painter, self._badge, self._box, picture.ink.stroke)
@@ -191,7 +210,8 @@ class ShapeItem(FlowItem):
     def paint_chosen(self, painter: QPainter, zoom: float) -> None:
         box = header_of(self.picture) if self.element.kind in CONTAINERS else self._box
         width = max(2.0, 2.0 / zoom)
-        painter.setPen(pen(colour("accent"), width))
+        style = Qt.PenStyle.SolidLine if self._chosen else Qt.PenStyle.DashLine
+        painter.setPen(pen(colour("accent"), width, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         gap = 2.0 + width / 2
         painter.drawRoundedRect(box.adjusted(-gap, -gap, gap, gap), RADIUS + 2, RADIUS + 2)

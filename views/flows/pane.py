@@ -9,15 +9,18 @@ from PySide6.QtCore import Signal
 from models.flows.queries import FlowRow
 from models.words import say
 from views.flows.bars import FitBar, FlowHead
+from views.flows.difference_legend import DifferenceLegend
 from views.flows.flow_view import FlowView
 from views.flows.legend import Legend
 from views.flows.shown import ShownFlow
 from views.flows.side_by_side import LinkedScrolling
+from views.shared.buttons import Button
+from views.shared.empty import EmptyState
 from views.shared.panes import Pane, Splitter
 
 _BESIDE = 0.6
 """The smallest zoom at which two flows are laid side by side."""
-_KEYS = ("move", "next", "link", "adopt", "gap", "whole", "package", "pan")
+_KEYS = ("move", "next", "link", "adopt", "gap", "match", "whole", "package", "pan")
 
 
 class FlowPane(Pane):
@@ -31,6 +34,7 @@ class FlowPane(Pane):
             keys=[(say(f"flow_screen.key.{key}"), say(f"flow_screen.key_word.{key}")) for key in _KEYS],
         )
         self.head, self.bar, self.legend = FlowHead(), FitBar(), Legend()
+        self.differences = DifferenceLegend()
         self.main, self.beside = FlowView(), FlowView()
         self.active = self.main
         self.beside.hide()
@@ -41,6 +45,7 @@ class FlowPane(Pane):
             self.add(part)
         self.add(self.splitter, 1)
         self.add(self.legend)
+        self.add(self.differences)
         for view in (self.main, self.beside):
             view.selected.connect(lambda element, view=view: self._select(view, element))
             view.canvas.zoom_changed.connect(self.bar.show_zoom)
@@ -88,7 +93,6 @@ class FlowPane(Pane):
         self._links.on = on
         if not on:
             self.active = self.main
-        self.head.show_pair(on)
         self._show_counts()
 
     def fit(self) -> None:
@@ -110,15 +114,16 @@ class FlowPane(Pane):
         wanted = "".join(text.split()).casefold()
         rows = [one for one in shown.elements.values() if wanted in "".join(one.name.split()).casefold()]
         found = [one.element for one in sorted(rows, key=lambda one: not one.is_task)]
-        return (not onward and self.active.canvas.selected in found) or self._go(found)
+        return (not onward and self.active.canvas.selected in found) or self.go(found)
 
     def go_to_next(self, fit: str) -> None:
         """Select the next task that fits in this way."""
         shown = self.active.shown
         if shown is not None:
-            self._go([key for key in shown.elements if shown.fits.get(key) == fit])
+            self.go([key for key in shown.elements if shown.fits.get(key) == fit])
 
-    def _go(self, elements: list[str]) -> bool:
+    def go(self, elements: list[str]) -> bool:
+        """Select the next of these elements in front; False if none is drawn."""
         chosen = self.active.canvas.selected
         if chosen in elements:
             place = elements.index(chosen) + 1
@@ -145,3 +150,10 @@ class FlowPane(Pane):
     def _zoom(self, factor: float) -> None:
         canvas = self.active.canvas
         canvas.zoom_by(factor or 1 / canvas.zoom)
+
+
+def empty_pane(button: Button) -> Pane:
+    """What stands where there are no flows; `button` brings the first ones in."""
+    pane = Pane(say("flow_screen.pane"))
+    pane.add(EmptyState("flow", say("flow_screen.empty"), say("flow_screen.empty_hint"), button), 1)
+    return pane

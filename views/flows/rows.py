@@ -24,7 +24,13 @@ class LeadingRow(QWidget):
     removed = Signal()
 
     def __init__(
-        self, lead: str, text: str, chip: ChipText | None = None, icon: str = "", removable: bool = False
+        self,
+        lead: str,
+        text: str,
+        chip: ChipText | None = None,
+        icon: str = "",
+        removable: bool = False,
+        removing: str = "",
     ) -> None:
         super().__init__()
         self._removable = removable
@@ -52,8 +58,8 @@ class LeadingRow(QWidget):
             cross.hide()
             self._cross = cross
             cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            cross.setToolTip(say("flow_screen.unlink_hint"))
-            cross.setAccessibleName(say("flow_screen.unlink_hint"))
+            cross.setToolTip(removing or say("flow_screen.unlink_hint"))
+            cross.setAccessibleName(removing or say("flow_screen.unlink_hint"))
             row.addWidget(cross)
         if shown is not None:
             row.addWidget(shown)

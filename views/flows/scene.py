@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -71,6 +71,12 @@ class FlowScene(QGraphicsScene):
         for item in self.flow_items():
             if isinstance(item, ShapeItem):
                 item.set_mark(marks.get(item.element_id, ""))
+
+    def set_partners(self, elements: Collection[str]) -> bool:
+        """Show what stands for the element that is selected in another flow; tells whether that is new."""
+        shapes = [item for item in self.flow_items() if isinstance(item, ShapeItem)]
+        changed = [item for item in shapes if item.set_partner(item.element_id in elements)]
+        return bool(changed)
 
     def refresh(self) -> None:
         """Take the colours of the theme anew."""

@@ -15,21 +15,21 @@ from models.lists.feature_rows import feature_rows
 from models.lists.queries import packages
 from models.words import say
 from views.flows.candidates import Candidate, dropped_files
+from views.flows.differing import Differing
 from views.flows.feature_search import FeatureIndex
 from views.flows.files import FlowFiles
 from views.flows.flow_view import FlowView
 from views.flows.import_panel import ImportPanel
 from views.flows.inspector import FlowInspector
-from views.flows.pane import FlowPane
+from views.flows.pane import FlowPane, empty_pane
 from views.flows.proposals import Proposals
 from views.flows.rights import Rights, rights
 from views.flows.shown import ShownFlow, read_shown
 from views.flows.task_acts import TaskActs
 from views.flows.task_search import TaskIndex
-from views.flows.works import counterpart, of_kind
+from views.flows.works import of_kind
 from views.shared.buttons import Button
-from views.shared.empty import EmptyState
-from views.shared.panes import Pane, Splitter
+from views.shared.panes import Splitter
 from views.shared.screen import Screen, SearchHit
 from views.shared.session import Session
 from views.shared.tokens import px
@@ -54,7 +54,7 @@ class FlowScreen(Screen):
         self._package: bytes | None = None
         self._package_chosen = False
         self._shown_id: bytes | None = None
-        self._paired = False
+        self._layout = ""
         self._unused = 0
         self.rights = Rights(False, False, ())
         self._index: FeatureIndex | None = None
@@ -154,10 +154,13 @@ class FlowScreen(Screen):
             self._package = row.package_id
         self.pane.bar.show_packages(list(self._packages.items()), self._package)
         shown = self._read(row)
-        other = counterpart(self._flows, row, self._package)
+        other = self.differing.other_of(self._flows, row, self._package)
+        self._layout = self._layout if other is not None else ""
+        shown = self.differing.compare(self._flows, shown, other, self._layout == "overlay")
         self.pane.show_flow(self._flows, shown, self._package, other is not None)
-        self._paired = self._paired and other is not None
-        self.pane.show_beside(self._read(other) if self._paired and other else None)
+        self.pane.show_beside(self._read(other) if self._layout == "pair" and other else None)
+        self.pane.head.show_layout(self._layout)
+        self.differing.show()
         self._inspect(self.pane.active, self.pane.active.canvas.selected)
 
     def _read(self, row: FlowRow) -> ShownFlow:
@@ -183,6 +186,7 @@ class FlowScreen(Screen):
             )
         else:
             self.inspector.show_whole(self.project, shown, self._packages)
+        self.differing.inspect(view, element, self.rights)
 
     def _features(self) -> FeatureIndex:
         if self._index is None:
@@ -216,25 +220,26 @@ class FlowScreen(Screen):
         row = next((flow for flow in self._flows if flow.id == self._shown_id), None)
         wanted = of_kind(self._flows, row, kind, self._package) if row else None
         if wanted is not None:
+            self._layout = "" if self._layout == "overlay" else self._layout
             self.show_flow(wanted.id)
 
-    def _choose_pair(self, on: bool) -> None:
-        self._paired = on
-        if self._shown_id is not None:
+    def _choose_layout(self, layout: str) -> None:
+        self._layout = layout
+        found = self.differing.compared
+        if layout == "overlay" and found is not None:
+            self.show_flow(found.rows[1].id)  # what is gone is laid into the second flow
+        elif self._shown_id is not None:
             self.show_flow(self._shown_id)
 
     def _search(self, text: str, onward: bool = False) -> None:
         self.pane.bar.mark_search(self.pane.search(text, onward))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.rights.may_import and dropped_files(event.mimeData()):
-            event.acceptProposedAction()
+        self.files.greet(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = dropped_files(event.mimeData())
-        if paths and self.rights.may_import:
-            event.acceptProposedAction()
-            self.files.read(paths)
+        if self.files.greet(event):
+            self.files.read(dropped_files(event.mimeData()))
 
     # How it hangs together
 
@@ -243,7 +248,8 @@ class FlowScreen(Screen):
         self.inspector = FlowInspector(self._features)
         self.importing = ImportPanel()
         self.files = FlowFiles(self, self)
-        self.acts = TaskActs(self.session, self.pane, self.inspector)
+        self.differing = Differing(self.session, self.pane, self.inspector, self.show_flow)
+        self.acts = TaskActs(self.session, self.pane, self.inspector, self.differing)
         self.proposals = Proposals(self.session)
         self.stack = QStackedWidget()
         parts = Splitter(self.pane, self.inspector)
@@ -255,20 +261,15 @@ class FlowScreen(Screen):
         self.filter_box = self.pane.bar.search
 
     def _empty(self) -> QWidget:
-        self.first_button = Button(
-            say("flow_screen.choose_files"), "primary", clicked=self.files.choose, key="I", bind=True
-        )
-        pane = Pane(say("flow_screen.pane"))
-        pane.add(
-            EmptyState("flow", say("flow_screen.empty"), say("flow_screen.empty_hint"), self.first_button), 1
-        )
-        return pane
+        first = say("flow_screen.choose_files")
+        self.first_button = Button(first, "primary", clicked=self.files.choose, key="I", bind=True)
+        return empty_pane(self.first_button)
 
     def _connect(self) -> None:
         head, bar, inspector = self.pane.head, self.pane.bar, self.inspector
         head.flow_wanted.connect(self.show_flow)
         head.kind_wanted.connect(self._choose_kind)
-        head.pair_wanted.connect(self._choose_pair)
+        head.layout_wanted.connect(self._choose_layout)
         head.import_wanted.connect(self.files.choose)
         head.export_wanted.connect(self.files.export)
         bar.package_wanted.connect(self._choose_package)

@@ -9,6 +9,7 @@ from models.gaps.commands import add_gap
 from models.gaps.sources import Source
 from models.project.changed import Changed
 from models.words import say
+from views.flows.differing import Differing
 from views.flows.inspector import FlowInspector
 from views.flows.pane import FlowPane
 from views.shared.session import Session
@@ -17,8 +18,11 @@ from views.shared.session import Session
 class TaskActs:
     """Acts on what is selected in the pane, through the session."""
 
-    def __init__(self, session: Session, pane: FlowPane, inspector: FlowInspector) -> None:
+    def __init__(
+        self, session: Session, pane: FlowPane, inspector: FlowInspector, differing: Differing
+    ) -> None:
         self._session, self._pane, self._inspector = session, pane, inspector
+        self._differing = differing
 
     def element(self) -> ElementRow | None:
         """The selected element as the project knows it; lines and the like have no row."""
@@ -50,13 +54,17 @@ class TaskActs:
             self._session.run(lambda: reconsider(self._session.project, element.id))
 
     def raise_gap(self, title: str, section: bytes) -> None:
-        """Raise a gap that comes from the task; one without features says that this is what is missing."""
+        """Raise a gap that comes from how the task differs, or from the task itself; then one without
+        features says that this is what is missing."""
         element = self.element()
         if element is None:
             return
         task = " ".join(element.name.split())
         missing = say("gaps.derived.task_missing", flow=element.flow, task=task)
-        source = Source("task", element_id=element.id)
+        if element.features:
+            missing = ""
+        differs = self._differing.source_at()
+        source, missing = differs or (Source("task", element_id=element.id), missing)
 
         def command() -> Changed:
             return add_gap(
@@ -64,7 +72,7 @@ class TaskActs:
                 title,
                 section,
                 sources=[source],
-                missing="" if element.features else missing,
+                missing=missing,
             )
 
         if self._session.run(command):

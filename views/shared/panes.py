@@ -208,6 +208,10 @@ class SectionHead(QWidget):
         self.row = row
         self.setFixedHeight(px(22))
 
+    def retitle(self, title: str) -> None:
+        """Show another title."""
+        self._title.setText(title)
+
     def show_note(self, note: str) -> None:
         """Show another note."""
         self._note.setText(note)

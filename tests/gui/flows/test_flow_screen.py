@@ -427,7 +427,7 @@ def test_it_is_drawn_at_all_sizes(
     screen = open_screen(stocked.as_("主査"))
     screen.window().resize(*size)
     choose(screen)
-    screen.pane.head.pair_wanted.emit(True)
+    screen.pane.head.layout_wanted.emit("pair")
     QApplication.processEvents()
     assert screen.window().grab().width() == size[0]
     assert screen.pane.legend.geometry().bottom() <= screen.pane.height()
