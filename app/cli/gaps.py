@@ -9,6 +9,7 @@ import typer
 from app.cli.context import reading, told, writing
 from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, yen_of
 from app.cli.gap_files import add_file_commands
+from app.cli.gap_links import add_link_commands
 from app.cli.gap_lists import add_list_commands
 from app.cli.gaps_bulk import change
 from app.cli.gaps_shown import print_gap, print_gaps
@@ -53,6 +54,7 @@ def register(app: typer.Typer) -> None:
     gaps.command("change", help=say("gap_bulk.cli.help"))(change)
     add_netting_commands(gaps)
     add_file_commands(gaps)
+    add_link_commands(gaps)
     add_list_commands(gaps)
     app.add_typer(gaps, name="gaps")
 

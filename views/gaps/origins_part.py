@@ -61,6 +61,7 @@ class OriginsPart(GapPart):
                 continue
             text = _source_text(source)
             row = LinkRow(_ICONS.get(source.kind, "list"), text, leads=target[0] != "")
+            row.setToolTip(text)
             row.followed.connect(lambda target=target: self._follow(*target))
             rows[target] = row
         return list(rows.values())
@@ -93,7 +94,7 @@ def _target(source: SourceView) -> tuple[str, object]:
         return "features", source.feature_id
     if source.element_id is not None:
         return "flows", source.element_id
-    return "", None
+    return "", source.place
 
 
 def _source_text(source: SourceView) -> str:
@@ -102,7 +103,7 @@ def _source_text(source: SourceView) -> str:
     if source.element_id is not None:
         return say("gap_screen.origin.task", flow=source.flow, task=" ".join(source.task.split()))
     if source.place:
-        return say("gap_screen.origin.request", place=source.place)
+        return say("gap_screen.origin.placed", kind=say(f"gaps.source.{source.kind}"), place=source.place)
     return say(f"gaps.source.{source.kind}")
 
 
