@@ -38,7 +38,7 @@ def run(sizes: tuple[int, ...] = SIZES) -> Result:
                 project.close()
             growth.append((size, seconds))
             ratios.append((size, seconds / floor))
-    return Result("derive", growth[-1][1], floor, sizes[-1] * len(PACKAGES), growth, ratios)
+    return Result("derive", growth[-1][1], floor, sizes[-1], growth, ratios)
 
 
 def _read_alone(paths: list[Path]) -> None:

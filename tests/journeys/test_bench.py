@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.bench import canvas, features, fold, lists, matrix, opening
+from app.bench import canvas, deriving, features, fold, lists, matrix, opening
 
 if TYPE_CHECKING:
     from tests.journeys.conftest import Shell
@@ -67,3 +67,10 @@ def test_the_matrix_of_few_features() -> None:
         told = bench.run((200, 400)).as_json()
         assert set(told) == KEYS | {"ratios"}
         assert [rows for rows, _ in told["ratios"]] == [200, 400]
+
+
+def test_deriving_few_gaps() -> None:
+    told = deriving.run((50, 200)).as_json()
+    ratios = told.pop("ratios")
+    check(told, "derive")
+    assert [rows for rows, _ in ratios] == [50, 200]
