@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from models.gaps.netting.proposals import Proposal
@@ -74,6 +75,15 @@ class NettingPart(Block):
             work = say(f"gaps.netting.work.{row.work}")
             lines.append(say("indicator_screen.netting.work", work=work))
         self.compared.setText("\n".join(lines))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The compared texts change with each line: say how high they are."""
+        self.compared.setMinimumHeight(self.compared.heightForWidth(max(1, self.width() - px(32))))
 
     def _merge(self) -> None:
         row = self.table.current_row()

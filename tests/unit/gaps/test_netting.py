@@ -152,6 +152,8 @@ def test_two_offices_that_derive_apart_are_told(consortium: Consortium, tmp_path
         ("郵送請求の受付簿を画面で管理", None),
         ("お知らせの作成を業者に頼めるようにする", "delegated"),
         ("転入届の画面に項目を加える", None),
+        ("在留カード情報の一括読取 転記の誤りによる差し替えをなくす", None),
+        ("異動届のパンチ入力を任せる", "entry"),
         ("Printing and dispatch of tax notices", "mailing"),
     ],
 )
