@@ -83,7 +83,8 @@ class NettingPart(Block):
 
     def _make_room(self) -> None:
         """The compared texts change with each line: say how high they are."""
-        self.compared.setMinimumHeight(self.compared.heightForWidth(max(1, self.width() - px(32))))
+        height = self.compared.heightForWidth(max(1, self.width() - px(32)))
+        self.compared.setMinimumHeight(max(0, height))
 
     def _merge(self) -> None:
         row = self.table.current_row()
