@@ -24,3 +24,8 @@ def yen_of(text: str) -> int | None:
         return int(text.replace(",", "").replace("，", ""))
     except ValueError as error:
         raise UserError("gaps.cli.bad_amount", text=text) from error
+
+
+def typed_amounts(**given: str | None) -> dict[str, int | None]:
+    """The amounts that were given, by name."""
+    return {name: yen_of(text) for name, text in given.items() if text is not None}

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.context import reading, told, writing
-from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, yen_of
+from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, typed_amounts
 from app.cli.gap_files import add_file_commands
 from app.cli.gap_links import add_link_commands
 from app.cli.gap_lists import add_list_commands
@@ -196,13 +196,12 @@ def set_costs(
     as_json: AsJson = False,
 ) -> None:
     """Enter the amounts that are given."""
-    given = {
-        "asked_initial": asked_initial,
-        "asked_yearly": asked_yearly,
-        "agreed_initial": agreed_initial,
-        "agreed_yearly": agreed_yearly,
-    }
-    amounts = {name: yen_of(text) for name, text in given.items() if text is not None}
+    amounts = typed_amounts(
+        asked_initial=asked_initial,
+        asked_yearly=asked_yearly,
+        agreed_initial=agreed_initial,
+        agreed_yearly=agreed_yearly,
+    )
     with writing(project) as opened:
         told(commands.set_costs(opened, find_gap(opened, gap), **amounts), as_json)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.context import print_json, print_records, reading, told, writing
-from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, yen_of
+from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, typed_amounts
 from app.cli.project import AsJson, ProjectPath
 from models.approval.rules import REJECTED, WITHDRAWN
 from models.approval.states import gap_states
@@ -125,13 +125,12 @@ def own_costs(
     as_json: AsJson = False,
 ) -> None:
     """What an organisation bears alone."""
-    given = {
-        "asked_initial": asked_initial,
-        "asked_yearly": asked_yearly,
-        "agreed_initial": agreed_initial,
-        "agreed_yearly": agreed_yearly,
-    }
-    amounts = {name: yen_of(text) for name, text in given.items() if text is not None}
+    amounts = typed_amounts(
+        asked_initial=asked_initial,
+        asked_yearly=asked_yearly,
+        agreed_initial=agreed_initial,
+        agreed_yearly=agreed_yearly,
+    )
     with writing(project) as opened:
         town = find_organisation(opened, organisation).id
         told(set_own_costs(opened, find_gap(opened, gap), town, **amounts), as_json)
