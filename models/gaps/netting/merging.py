@@ -62,7 +62,10 @@ def merge_gaps(project: Project, lead: bytes, others: Sequence[bytes]) -> Change
 
 
 def split_gap(project: Project, lead: bytes, only: Sequence[bytes] = ()) -> Changed:
-    """Split merged gaps off again, all of them or only some: what they brought goes with them."""
+    """Split merged gaps off again, all of them or only some: what they brought goes with them.
+
+    One that another office merged into another gap meanwhile stays there.
+    """
     name = label_of(project, lead)
     rows = project.connection.exec_driver_sql(
         "SELECT id, gap_id, carried FROM gap_merge WHERE into_id = ? ORDER BY id", (lead,)
@@ -77,7 +80,10 @@ def split_gap(project: Project, lead: bytes, only: Sequence[bytes] = ()) -> Chan
             operations.append(retire(table, brought))
     gaps = list(dict.fromkeys(row[1] for row in wanted))
     operations.append(retire("gap_merge", [row[0] for row in wanted]))
-    operations.append(Write("gap", "retired", gaps, [0] * len(gaps)))
+    elsewhere = _merged_elsewhere(project, lead)
+    free = [one for one in gaps if one not in elsewhere]
+    if free:
+        operations.append(Write("gap", "retired", free, [0] * len(free)))
     names = labels(_numbered(project, gaps))
     return project.act("gaps.split", operations, gap=name, merged=joined(names[one] for one in gaps))
 
@@ -117,6 +123,11 @@ def find_merged(project: Project, lead: bytes, name: str) -> bytes:
     if len(found) != 1:
         raise UserError("gaps.netting.not_merged", gap=name)
     return found[0]
+
+
+def _merged_elsewhere(project: Project, lead: bytes) -> set[bytes]:
+    rows = project.connection.exec_driver_sql("SELECT gap_id FROM gap_merge WHERE into_id <> ?", (lead,))
+    return set(rows.scalars())
 
 
 def _cells(project: Project, table: str, gap: bytes) -> list[dict[str, object]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.approval.states import gap_state
 from models.errors import UserError
+from models.exchange.merge import merge
+from models.exchange.package import read_package, write_package
 from models.gaps.commands import add_gap, edit_gap
 from models.gaps.detail import gap_detail
 from models.gaps.netting.merging import find_merged, merge_gaps, merged_into, split_gap
@@ -110,3 +114,22 @@ def test_what_cannot_be_merged_or_split_is_said(consortium: Consortium) -> None:
         split_gap(project, lead)
     with pytest.raises(UserError, match="ほかの課"):
         merge_gaps(consortium.as_("主査"), lead, [other])
+
+
+def test_what_two_offices_merged_apart_stays_with_the_other(consortium: Consortium, tmp_path: Path) -> None:
+    _, (lead, other, third) = three(consortium)
+    consortium.close()
+    copy = tmp_path / "copy.fitgap"
+    copy.write_bytes(consortium.path.read_bytes())
+    with consortium.as_("事務局", copy) as there:
+        merge_gaps(there, third, [other])
+        write_package(there, tmp_path / "theirs.fgx")
+    with consortium.as_("事務局") as project:
+        merge_gaps(project, lead, [other])
+        merge(project, [read_package(tmp_path / "theirs.fgx")])
+        assert [one.id for one in merged_into(project, lead)] == [other]
+        assert [one.id for one in merged_into(project, third)] == [other]
+        split_gap(project, lead)
+        assert {row.id for row in gap_rows(project)} == {lead, third}
+        split_gap(project, third)
+        assert {row.id for row in gap_rows(project)} == {lead, other, third}
