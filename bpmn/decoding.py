@@ -67,9 +67,7 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableFlow("not_xml")
     if body[0] != text[0]:
         findings.append(warning("leading_space"))
-    same = encoding == "utf-8" and len(body) == len(text) and not data.startswith(codecs.BOM_UTF8)
-    xml = data if same else body.encode("utf-8", "surrogatepass")
-    return Decoded(xml, encoding, tuple(findings))
+    return Decoded(body.encode("utf-8", "surrogatepass"), encoding, tuple(findings))
 
 
 def _ready(data: bytes) -> str | None:

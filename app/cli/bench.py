@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ BENCHMARKS = {
     "canvas": "app.bench.canvas",
     "derive": "app.bench.deriving",
     "features": "app.bench.features",
+    "flows": "app.bench.flows",
     "fold": "app.bench.fold",
     "lists": "app.bench.lists",
     "matrix": "app.bench.matrix",
@@ -31,12 +33,18 @@ def register(app: typer.Typer) -> None:
 
 def bench(
     name: Annotated[str, typer.Argument(metavar="NAME", help=say("cli.bench.name"))],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help=say("cli.bench.folder"), show_default=False)
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measure one benchmark."""
+    """Measure one benchmark; a folder says whose files `flows` reads."""
     if name not in BENCHMARKS:
         raise UserError("cli.bench.unknown", name=name, known=", ".join(BENCHMARKS))
-    result = importlib.import_module(BENCHMARKS[name]).run().as_json()
+    if folder is not None and (name != "flows" or not folder.is_dir()):
+        raise UserError("cli.bench.no_folder", name=name, folder=str(folder))
+    run = importlib.import_module(BENCHMARKS[name]).run
+    result = (run() if folder is None else run(folder)).as_json()
     if as_json:
         print_json(result)
         return
