@@ -25,8 +25,10 @@ _PREFIX = re.compile(r"Namespace prefix (\S+)")
 _ROOT_NAME = re.compile(rb"<[^!?\s/>][^\s/>]*")
 
 
-def parse(xml: bytes) -> tuple[etree._Element, tuple[Finding, ...]]:
+def parse(xml: bytes, *, whole: bool = False) -> tuple[etree._Element, tuple[Finding, ...]]:
     """The root element, and what had to be mended in namespaces before the parser took it.
+
+    `whole` keeps comments, instructions and white space, for copies.
 
     Raises `UnreadableFlow`: `doctype`, `too_deep`, `broken_xml` (with `line` and `column`).
     """
@@ -35,7 +37,7 @@ def parse(xml: bytes) -> tuple[etree._Element, tuple[Finding, ...]]:
     findings: list[Finding] = []
     for _ in range(_MOST_REPAIRS):
         try:
-            return etree.fromstring(xml, _parser()), tuple(findings)
+            return etree.fromstring(xml, _parser(whole)), tuple(findings)
         except etree.XMLSyntaxError as error:
             xml = _mended(xml, error, findings)
         except (OSError, ValueError) as error:
@@ -43,11 +45,11 @@ def parse(xml: bytes) -> tuple[etree._Element, tuple[Finding, ...]]:
     raise UnreadableFlow("broken_xml", line=0, column=0)
 
 
-def _parser() -> etree.XMLParser:
+def _parser(whole: bool) -> etree.XMLParser:
     return etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-        huge_tree=False, remove_comments=True, remove_pis=True,
-        remove_blank_text=True,
+        huge_tree=False, remove_comments=not whole,
+        remove_pis=not whole, remove_blank_text=not whole, strip_cdata=not whole,
         collect_ids=False, recover=False,
     )  # fmt: skip
 
@@ -64,9 +66,7 @@ def _mended(xml: bytes, error: etree.XMLSyntaxError, findings: list[Finding]) ->
     if code == _UNDECLARED_PREFIX and prefix:
         name = prefix[1]
         findings.append(warning("undeclared_prefix", prefix=name))
-        declaration = f' xmlns:{name}="urn:undeclared:{name}"'.encode()
-        root = _root_start(xml)
-        return xml[:root] + declaration + xml[root:]
+        return _declared(xml, name, f"urn:undeclared:{name}")
     if code == _BAD_CHARACTER and (mended := _without_control_characters(xml)) != xml:
         findings.append(warning("control_characters"))
         return mended
@@ -80,6 +80,18 @@ def _mended(xml: bytes, error: etree.XMLSyntaxError, findings: list[Finding]) ->
 
 def _without_control_characters(xml: bytes) -> bytes:
     return _CONTROL.sub(b"", xml)
+
+
+def declare(xml: bytes, prefix: str, uri: str) -> bytes:
+    """The text with a namespace declared at its root, unless that, or the prefix, is in use already."""
+    if uri.encode() in xml or f"xmlns:{prefix}=".encode() in xml:
+        return xml
+    return _declared(xml, prefix, uri)
+
+
+def _declared(xml: bytes, prefix: str, uri: str) -> bytes:
+    root = _root_start(xml)
+    return xml[:root] + f' xmlns:{prefix}="{uri}"'.encode() + xml[root:]
 
 
 _PROLOG = re.compile(rb"(?>(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*)", re.DOTALL)

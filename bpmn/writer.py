@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from bpmn.kinds import CALLABLE, CONVERSATIONS
+from bpmn.kinds import CALLABLE, CONNECTIONS, CONVERSATIONS, ELEMENTS
 from bpmn.model import FlowFile, Plane
 from bpmn.writing.drawing import write_plane
 from bpmn.writing.elements import ElementWriter
@@ -20,14 +20,37 @@ _TARGET = "urn:fitgap:flow"
 def write_flow(flow: FlowFile) -> bytes:
     """The flow as UTF-8 XML; what is not in the model (extensions of other tools) is not in it either.
 
-    Reading it gives the same model. Every pool and lane must be an element too, as the reader makes them.
-    Ids that XML does not allow are replaced, in all places alike. A flow without planes is laid out.
+    Reading it gives the same model, but for kinds of elements that BPMN does not know. Every pool and lane
+    must be an element too, as the reader makes them. Ids that XML does not allow are replaced, in all places
+    alike. A flow without planes is laid out.
     """
     if not flow.planes and flow.elements:
         from bpmn.layout import lay_out
 
         flow = replace(flow, planes=(lay_out(flow),))
+    flow = _known_kinds(flow)
     return _Document(flow).bytes()
+
+
+def _known_kinds(flow: FlowFile) -> FlowFile:
+    odd = {key for key, element in flow.elements.items() if element.kind not in ELEMENTS}
+    odd |= {key for key, link in flow.connections.items() if link.kind not in CONNECTIONS}
+    if not odd:
+        return flow
+    planes = (
+        replace(
+            plane,
+            shapes=tuple(shape for shape in plane.shapes if shape.element not in odd),
+            edges=tuple(edge for edge in plane.edges if edge.element not in odd),
+        )
+        for plane in flow.planes
+    )
+    return replace(
+        flow,
+        elements={key: element for key, element in flow.elements.items() if key not in odd},
+        connections={key: link for key, link in flow.connections.items() if key not in odd},
+        planes=tuple(planes),
+    )
 
 
 class _Document:
@@ -38,6 +61,8 @@ class _Document:
         made = [self._holdings.missing_process, self._holdings.missing_collaboration]
         frames = [frame.id for frame in self._holdings.frames]
         self._ids = Ids([*flow.elements, *flow.connections, *frames, *own, *filter(None, made)])
+        taken = {*flow.elements, *flow.connections, *own}
+        self._frame_ids = {one: self._ids.fresh(one) if one in taken else self._ids.of(one) for one in frames}
         self._elements = ElementWriter(flow, self._ids, self._holdings)
         self._root = etree.Element(f"{{{MODEL}}}definitions", nsmap=PREFIXES)
         self._first_frame: str | None = None
@@ -89,7 +114,7 @@ class _Document:
 
     def _collaborations(self) -> None:
         for frame in self._holdings.frames:
-            identity = self._ids.of(frame.id)
+            identity = self._frame_ids[frame.id]
             node = add(self._root, frame.kind, id=identity, name=frame.name)
             self._first_frame = self._first_frame or identity
             if frame.documentation:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import flow_analysis, flow_comparison, flow_links, scenarios, step_tables
+from app.cli import flow_analysis, flow_comparison, flow_export, flow_links, scenarios, step_tables
 from app.cli.context import print_findings, print_json, print_records, reading, told, writing
 from app.cli.flow_pictures import draw
 from app.cli.project import AsJson, ProjectPath
@@ -23,13 +23,11 @@ from models.flows.queries import (
     find_element,
     find_flow,
     flow_rows,
-    original_bytes,
     tasks_without_feature,
 )
 from models.flows.rules import FLOW_KINDS
 from models.lists.queries import find_feature, find_package
 from models.lists.queries import packages as all_packages
-from models.storage.whole_file import written_whole
 from models.words import joined, say
 
 FlowFiles = Annotated[
@@ -51,7 +49,7 @@ def register(app: typer.Typer) -> None:
     group.command("tasks", help=say("flows.cli.tasks"))(tasks)
     group.command("link", help=say("flows.cli.link"))(link)
     group.command("unlink", help=say("flows.cli.unlink"))(unlink)
-    group.command("export", help=say("flows.cli.export"))(export)
+    flow_export.register(group)
     group.command("draw", help=say("flows.cli.draw"))(draw)
     flow_links.register(group)
     flow_comparison.register(group)
@@ -156,19 +154,6 @@ def unlink(
     with writing(project) as opened:
         element = find_element(opened, flow, task)
         told(unlink_features(opened, element.id, [find_feature(opened, one) for one in features]), as_json)
-
-
-def export(
-    project: ProjectPath,
-    flow: FlowName,
-    out: Annotated[Path, typer.Option("--out", help=say("flows.cli.out"))],
-) -> None:
-    """Write a flow's original file."""
-    with reading(project) as opened:
-        _, data = original_bytes(opened, find_flow(opened, flow).id)
-    with written_whole(out) as unfinished:
-        unfinished.write_bytes(data)
-    typer.echo(say("flows.cli.exported", path=str(out)))
 
 
 def _record(task: ElementRow, as_json: bool) -> dict[str, Any]:

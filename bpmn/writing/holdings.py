@@ -24,7 +24,8 @@ class Holdings:
 
     def __init__(self, flow: FlowFile) -> None:
         self._flow = flow
-        self.frames = [frame for frame in flow.frames if frame.kind != "definitions" and frame.id]
+        named = [frame for frame in flow.frames if frame.kind != "definitions" and frame.id]
+        self.frames = list({frame.id: frame for frame in reversed(named)}.values())[::-1]
         self._frame_ids = {frame.id for frame in self.frames}
         processes = [element.id for element in flow.processes]
         self.missing_process = "" if processes else "Process_1"

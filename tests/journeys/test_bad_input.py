@@ -330,6 +330,7 @@ def test_no_output_replaces_what_is_dear(office: Office) -> None:
         ("", "copy", office.project, office.project),
         ("", "package", office.project, "--out", office.project),
         ("", "flow", "export", office.project, "転入", "--out", office.project),
+        ("", "flow", "export", office.project, "転入", "--out", office.project.parent / "x", "--annotated"),
         ("事務局", "identity", "request", "--out", office.project, *place),
         ("事務局", "new", office.project, "--name", "新", *place),
         ("事務局", "identity", "new", "--name", "別人"),

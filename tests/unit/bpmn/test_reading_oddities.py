@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bpmn.findings import UnreadableFlow
+from bpmn.kinds import CONNECTIONS, ELEMENTS
 from bpmn.model import FlowFile
 from bpmn.reader import read_flow
+from bpmn.writer import write_flow
 from models.flows.inspection import kept_ids
 from models.words import say
 
@@ -216,8 +218,8 @@ def test_a_text_beyond_the_parsers_bound_is_refused_in_a_sentence() -> None:
 
 
 WHOLE = document(
-    '<collaboration id="co"><participant id="q" processRef="p"/><messageFlow id="m" sourceRef="q" targetRef="e"/>'
-    "</collaboration>"
+    '<collaboration id="co"><participant id="q" processRef="p"/>'
+    '<messageFlow id="m" sourceRef="q" targetRef="e"/></collaboration>'
     + TWO.format('<laneSet><lane id="l" name="窓口"><flowNodeRef>a</flowNodeRef></lane></laneSet>'
                  '<subProcess id="s"><endEvent id="e"><messageEventDefinition/></endEvent></subProcess>'
                  '<boundaryEvent id="h" attachedToRef="a"/><dataObjectReference id="d" dataObjectRef="o"/>'
@@ -234,6 +236,11 @@ def outcome(data: bytes) -> None:
         assert say(f"bpmn.unreadable.{error.code}", **error.facts)
     else:
         assert all(say(f"bpmn.findings.{one.code}", **one.facts) for one in flow.findings)
+        again = read_flow(write_flow(flow), "f.bpmn")
+        assert len(again.connections) == sum(link.kind in CONNECTIONS for link in flow.connections.values())
+        known = sum(element.kind in ELEMENTS for element in flow.elements.values())
+        # A process is added where elements stood in none.
+        assert known <= len(again.elements) <= known + 1
 
 
 @settings(max_examples=150, deadline=None)
