@@ -92,10 +92,10 @@ def _read(path: Path) -> FlowFile:
 
 def _made(size: int) -> FlowFile:
     """A flow of four lanes with a branch at every fifth task, documented as in offices."""
-    lanes = [Lane(f"Lane_{n}", f"第{n}係", "Process_1", "Pool_1", None, ()) for n in range(1, 5)]
+    lanes = [Lane(f"Lane_{n}", f"Section {n}", "Process_1", "Pool_1", None, ()) for n in range(1, 5)]
     elements = {
-        "Process_1": Element("Process_1", "process", "届出の受付"),
-        "Pool_1": Element("Pool_1", "participant", "市民課", refers_to="Process_1"),
+        "Process_1": Element("Process_1", "process", "Notifications"),
+        "Pool_1": Element("Pool_1", "participant", "Residents", refers_to="Process_1"),
         **{lane.id: Element(lane.id, "lane", lane.name, process="Process_1") for lane in lanes},
     }
     members: dict[str, list[str]] = {lane.id: [] for lane in lanes}
@@ -104,9 +104,9 @@ def _made(size: int) -> FlowFile:
         lane = lanes[number // 5 % 4]
         key = f"Activity_{number:05d}"
         members[lane.id].append(key)
-        words = f"窓口で届出の内容を確認し、{number} 番の台帳に記録して、次の係に回す。"
+        words = f"Check the notification at the counter, enter it in register {number}, hand it on."
         elements[key] = Element(
-            key, kind, f"届出{number}を確認する", words, process="Process_1", lane=lane.id
+            key, kind, f"Check notification {number}", words, process="Process_1", lane=lane.id
         )
     keys = [f"Activity_{number:05d}" for number in range(size)]
     links = {
@@ -114,5 +114,5 @@ def _made(size: int) -> FlowFile:
         for number, (source, target) in enumerate(pairwise(keys))
     }
     placed = tuple(Lane(e.id, e.name, e.process, e.pool, None, tuple(members[e.id])) for e in lanes)
-    pool = Pool("Pool_1", "市民課", "Process_1")
+    pool = Pool("Pool_1", "Residents", "Process_1")
     return FlowFile("made", "utf-8", b"", "", elements, links, (pool,), placed)
