@@ -21,8 +21,8 @@ def write_flow(flow: FlowFile) -> bytes:
     """The flow as UTF-8 XML; what is not in the model (extensions of other tools) is not in it either.
 
     Reading it gives the same model, but for kinds of elements that BPMN does not know. Every pool and lane
-    must be an element too, as the reader makes them. Ids that XML does not allow are replaced, in all places
-    alike. A flow without planes is laid out.
+    must be an element too, as the reader makes them. Ids that XML or bpmn.io does not allow are replaced, in
+    all places alike. A flow without planes is laid out.
     """
     if not flow.planes and flow.elements:
         from bpmn.layout import lay_out

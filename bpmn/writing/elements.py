@@ -103,6 +103,9 @@ class ElementWriter:
         if kind in CHOREOGRAPHIES or kind in CONVERSATIONS:
             for one in element.participants:
                 add(node, "participantRef", self._ids.of(one) or "")
+        if kind == "choreographyTask":
+            for flow in self._exchanged(element):
+                add(node, "messageFlowRef", self._ids.of(flow) or "")
         if kind in EVENTS:
             self._event(node, element)
         elif kind in ACTIVITIES and kind not in CHOREOGRAPHIES:
@@ -144,6 +147,14 @@ class ElementWriter:
         if link.condition:
             add_formal(node, "conditionExpression", link.condition)
 
+    def _exchanged(self, task: Element) -> list[str]:
+        """The message flows of a choreography task, which the schema wants: those between its parties."""
+        return [
+            link.id
+            for link in self._holdings.connections[task.parent or ""]
+            if link.kind == "messageFlow" and {link.source, link.target} <= set(task.participants)
+        ]
+
     def _data_ends(
         self, node: etree._Element, link: Connection, ends: Sequence[tuple[str, str | None]]
     ) -> None:
@@ -182,7 +193,7 @@ class ElementWriter:
         throws = element.kind in THROWING
         held = self._holdings.elements[element.id]
         if throws and self._associations(element.id):
-            add(node, "property", id=self._ids.fresh(f"{element.id}_data"), name="data")
+            add(node, "property", id=self._ids.fresh(f"{self._ids.of(element.id)}_data"), name="data")
         for one in held:
             self.element(node, one)
         for link in self._associations(element.id):
@@ -200,7 +211,7 @@ class ElementWriter:
         self.io_specification(element.id, node)
         associations = self._associations(element.id)
         if any(link.kind == "dataInputAssociation" for link in associations):
-            add(node, "property", id=self._ids.fresh(f"{element.id}_data"), name="data")
+            add(node, "property", id=self._ids.fresh(f"{self._ids.of(element.id)}_data"), name="data")
         for link in associations:
             self.connection(node, link)
         for marker in element.markers:

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bpmn.kinds import CALLABLE, CONVERSATIONS, DATA_ASSOCIATIONS, SUBPROCESSES
+from bpmn.kinds import (
+    ACTIVITIES,
+    ARTIFACTS,
+    CALLABLE,
+    CHOREOGRAPHIES,
+    CONVERSATIONS,
+    DATA_ASSOCIATIONS,
+    EVENTS,
+    SUBPROCESSES,
+)
 from bpmn.model import Connection, Element, FlowFile
 
 AT_THE_TOP = CALLABLE | {"process", "message", "dataStore"}
 """Kinds that stand right below `definitions`."""
 
 _HOLD_FLOWS = SUBPROCESSES | {"process", "subChoreography"}
-_HOLD_DATA = {"dataInput", "dataOutput"}
+_WITH_DATA = CALLABLE | EVENTS | ACTIVITIES - CHOREOGRAPHIES | {"process"}
+_MAY_HOLD = {
+    "lane": SUBPROCESSES | {"process", "lane"},
+    "dataInput": _WITH_DATA,
+    "dataOutput": _WITH_DATA,
+}
+"""Kinds that few others may hold; wherever else a file has them, the process takes them."""
 _TOGETHER = CONVERSATIONS | {"participant", "conversationLink", "messageFlow"}
 """Kinds that only a collaboration holds."""
+_BESIDE_FLOWS = _TOGETHER | ARTIFACTS | {"association"}
+"""Kinds that a collaboration may hold."""
 
 
 class Holdings:
@@ -26,7 +43,7 @@ class Holdings:
         self._flow = flow
         named = [frame for frame in flow.frames if frame.kind != "definitions" and frame.id]
         self.frames = list({frame.id: frame for frame in reversed(named)}.values())[::-1]
-        self._frame_ids = {frame.id for frame in self.frames}
+        self._frame_kinds = {frame.id: frame.kind for frame in self.frames}
         processes = [element.id for element in flow.processes]
         self.missing_process = "" if processes else "Process_1"
         self.missing_collaboration = "" if self.frames else "Collaboration_1"
@@ -42,14 +59,20 @@ class Holdings:
 
     def _holder(self, element: Element) -> str:
         parent = element.parent or ""
-        if element.kind in ("lane", *_HOLD_DATA) and parent in self._flow.elements:
+        outer = self._flow.elements.get(parent)
+        if outer is not None and outer.kind in _MAY_HOLD.get(element.kind, ()):
             return parent
+        if element.kind in _MAY_HOLD:
+            return self._own_process(element)
         if found := self._scope(parent, element.kind):
             return found
         if element.kind in _TOGETHER:
             return self._together
-        known = element.process is not None and element.process in self._flow.elements
-        return element.process or "" if known else self._process
+        return self._own_process(element)
+
+    def _own_process(self, element: Element) -> str:
+        process = element.process
+        return process if process is not None and process in self._flow.elements else self._process
 
     def _holder_of_link(self, link: Connection) -> str:
         if link.kind in DATA_ASSOCIATIONS:
@@ -68,13 +91,16 @@ class Holdings:
         """The nearest of the outer elements that can hold flows, "" where none can."""
         seen: set[str] = set()
         while parent and parent not in seen:
-            if parent in self._frame_ids:
-                return parent
+            if parent in self._frame_kinds:
+                fits = kind in _BESIDE_FLOWS or self._frame_kinds[parent] == "choreography"
+                return parent if fits else ""
             seen.add(parent)
             found = self._flow.elements.get(parent)
             if found is None:
                 return ""
-            if found.kind == "globalConversation" or (found.kind in _HOLD_FLOWS and kind not in _TOGETHER):
+            if found.kind == "globalConversation" and kind in _BESIDE_FLOWS:
+                return parent
+            if found.kind in _HOLD_FLOWS and kind not in _TOGETHER:
                 return parent
             if found.kind == "subConversation" and kind in CONVERSATIONS:
                 return parent

@@ -26,7 +26,10 @@ PREFIXES = {
 }
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NAME = re.compile(r"[^\W\d][\w.\-\u00b7]*\Z")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*\Z")
+"""XML allows more letters, but bpmn.io refuses elements whose id has them."""
+
+_NO_NAME = re.compile(r"[^A-Za-z0-9_.\-]+")
 
 
 def add(parent: etree._Element, local: str, text: str = "", **attributes: str | None) -> etree._Element:
@@ -61,12 +64,12 @@ def truth(value: bool | None) -> str | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text can be an id (an NCName)."""
+    """Whether a text can be an id that every tool takes (an NCName in ASCII)."""
     return _NAME.match(text) is not None
 
 
 class Ids:
-    """Gives everything an id that XML allows and that nothing else in the file has."""
+    """Gives everything an id that all tools take and that nothing else in the file has."""
 
     def __init__(self, wished: Iterable[str]) -> None:
         self._taken: set[str] = set()
@@ -79,7 +82,7 @@ class Ids:
             else:
                 odd.append(wish)
         for wish in odd:
-            self._given[wish] = self.fresh(re.sub(r"[^\w.\-]", "_", wish))
+            self._given[wish] = self.fresh(_NO_NAME.sub("_", wish).strip("_") or "element")
 
     def of(self, reference: str | None) -> str | None:
         """The id under which something is written; a reference to nothing keeps its own words."""

@@ -132,6 +132,14 @@ def _flows_and_links(shell: Shell, project: Path, corpus: Path) -> None:
         copied = project.with_name("写し.bpmn")
         shell.say("", "flow", "export", project, path.stem, "--out", copied)
         assert copied.read_bytes() == path.read_bytes()
+    coloured = project.with_name("色分け.bpmn")
+    by_package = ("--annotated", "--package", "わかば住民")
+    shell.say("", "flow", "export", project, linked[0]["flow"], "--out", coloured, *by_package)
+    (original,) = (path for path in files if path.stem == linked[0]["flow"])
+    assert b"bioc:fill" in coloured.read_bytes()
+    assert b"bioc:fill" not in original.read_bytes()
+    before, after = (shell.do("", "flow", "inspect", path) for path in (original, coloured))
+    assert (before["counts"], before["ids"]) == (after["counts"], after["ids"])
 
 
 def _gaps(shell: Shell, project: Path) -> None:

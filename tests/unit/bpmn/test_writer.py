@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -86,6 +87,7 @@ EVERYTHING = """
   </subConversation>
   <conversationLink id="cl" sourceRef="a1" targetRef="sc"/></collaboration>
 <choreography id="ch"><participant id="b1"/><participant id="b2"/>
+  <messageFlow id="bm" sourceRef="b1" targetRef="b2"/>
   <choreographyTask id="ct" name="照会" initiatingParticipantRef="b1"><participantRef>b1</participantRef>
     <participantRef>b2</participantRef></choreographyTask>
   <endEvent id="ce"/><sequenceFlow id="cf" sourceRef="ct" targetRef="ce"/></choreography>
@@ -142,7 +144,7 @@ def made(tasks: dict[str, str]) -> FlowFile:
     return FlowFile("表", "utf-8", b"", "転入", elements, links, (pool,), (lane,))
 
 
-def test_a_flow_made_by_the_program_is_laid_out_and_gets_ids_that_xml_allows() -> None:
+def test_a_flow_made_by_the_program_is_laid_out_and_gets_ids_that_all_tools_take() -> None:
     read = again(made({"1": "受け付ける", "1 ": "確かめ\x07る", "届": "返す"}))
     assert [e.name for e in read.elements.values() if e.kind == "userTask"] == [
         "受け付ける",
@@ -151,7 +153,9 @@ def test_a_flow_made_by_the_program_is_laid_out_and_gets_ids_that_xml_allows() -
     ]
     assert {e.lane_name for e in read.elements.values() if e.kind == "userTask"} == {"窓口"}
     assert read.findings == ()
-    assert "届" in read.elements
+    assert all(
+        re.fullmatch(r"[A-Za-z_][\w.-]*", key, re.ASCII) for key in {**read.elements, **read.connections}
+    )
     flows = [link for link in read.connections.values() if link.kind == "sequenceFlow"]
     assert [(read.name_of(f.source or ""), read.name_of(f.target or "")) for f in flows] == [
         ("受け付ける", "確かめる"),
