@@ -18,6 +18,7 @@ from app.cli.project import AsJson, ProjectPath
 from models.approval.states import gap_states
 from models.errors import UserError
 from models.gaps import commands
+from models.gaps.flow_sources import not_compared
 from models.gaps.labels import find_gap
 from models.gaps.queries import UNDECIDED, GapFilter, gap_rows
 from models.lists.queries import find_package
@@ -128,6 +129,8 @@ def derive(
     with writing(project) as opened:
         place = find_section(opened, section).id if section else None
         told(commands.derive_gaps(opened, default_section=place, differences=differences), as_json)
+        for flows, why in not_compared(opened) if differences else ():
+            typer.echo(say("gaps.cli.not_compared", flows=flows, why=why), err=True)
 
 
 def edit(

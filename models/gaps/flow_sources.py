@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bpmn.matching.likeness import likeness
 from models.errors import UserError
-from models.flows.comparison import compare_flows
+from models.flows.comparison import Comparison, compare_flows
 from models.flows.queries import FlowRow, flow_rows
 from models.gaps.sources import Origin
 from models.matching.catalogue import known_words
@@ -19,19 +19,28 @@ _SAME_WORK = 0.35
 def flow_differences(project: Project) -> list[Origin]:
     """One origin per difference that is more than wording, current flow by current flow.
 
-    Differences at one place belong to one gap. Flows whose original is not kept cannot be compared and
-    are left out.
+    Differences at one place belong to one gap. Flows that cannot be compared are left out, and named by
+    `not_compared`.
     """
     found = []
     for current, standard in pairs_to_compare(flow_rows(project)):
-        try:
-            compared = compare_flows(project, current.id, standard.id)
-        except UserError:
+        compared = _compared(project, current, standard)
+        if isinstance(compared, UserError):
             continue
         place = f"{current.name} → {standard.name}"
         for one in compared.weighty:
             identity = ("difference", None, standard.package_id, one.element_id, one.key)
             found.append(Origin(identity, None, one.text, place))
+    return found
+
+
+def not_compared(project: Project) -> list[tuple[str, str]]:
+    """The pairs of flows that could not be compared, each with the sentence that says why."""
+    found = []
+    for current, standard in pairs_to_compare(flow_rows(project)):
+        compared = _compared(project, current, standard)
+        if isinstance(compared, UserError):
+            found.append((f"{current.name} → {standard.name}", compared.message))
     return found
 
 
@@ -46,3 +55,10 @@ def pairs_to_compare(flows: Sequence[FlowRow]) -> Iterator[tuple[FlowRow, FlowRo
             is_best = table[row, column] >= table[:, column].max()
             if table[row, column] >= _SAME_WORK and is_best:
                 yield current, offered[column]
+
+
+def _compared(project: Project, current: FlowRow, standard: FlowRow) -> Comparison | UserError:
+    try:
+        return compare_flows(project, current.id, standard.id)
+    except UserError as error:
+        return error

@@ -45,7 +45,7 @@ class NettingPart(Block):
         bar.addWidget(self.apart)
         bar.addStretch(1)
         self.add_layout(bar)
-        self.none = Label(say("indicator_screen.netting.none"), "second", ink="text2", wrap=True)
+        self.none = Label("", "second", ink="text2", wrap=True)
         self.add(self.none)
         self.show_proposals([], True)
 
@@ -56,6 +56,7 @@ class NettingPart(Block):
         self.table.fit_height(8)
         for widget in (self.table, self.compared, self.merge, self.apart):
             widget.setVisible(bool(found))
+        self.none.setText(say("indicator_screen.netting.none"))
         self.none.setVisible(not found)
         reason = "" if editable else say("indicator_screen.netting.readers")
         for button in (self.merge, self.apart):
@@ -65,6 +66,12 @@ class NettingPart(Block):
         if found and self.table.current_row() is None:
             self.table.choose_first()
         self._follow(self.table.current_row())
+
+    def show_too_many(self, gaps: int) -> None:
+        """Say where so many gaps are compared."""
+        self.show_proposals([], True)
+        self.show_note("")
+        self.none.setText(say("indicator_screen.netting.too_many", n=gaps))
 
     def _follow(self, row: Proposal | None) -> None:
         if row is None:

@@ -37,6 +37,8 @@ from views.shared.tokens import px
 _COMPARED = frozenset({"gap", "gap_source", "gap_apart", "decision"})
 _AT_ONCE = 150
 """So many gaps are compared in less time than a person notices."""
+_TOO_MANY = 2_000
+"""Comparing more than these takes so long that it is done when it is asked for, on the command line."""
 
 
 class IndicatorScreen(Screen):
@@ -148,7 +150,9 @@ class IndicatorScreen(Screen):
             ended = {gap for gap, state in states.items() if state.step in (REJECTED, WITHDRAWN)}
             return proposals(project, ended)
 
-        if gaps <= _AT_ONCE:
+        if gaps > _TOO_MANY:
+            self.netting.show_too_many(gaps)
+        elif gaps <= _AT_ONCE:
             self.netting.show_proposals(look(), editable)
         else:
             self.session.quietly(look, lambda found: self.netting.show_proposals(found, editable))

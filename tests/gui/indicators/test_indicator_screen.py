@@ -222,3 +222,15 @@ def test_readers_see_proposals_and_change_nothing(shown: Shown, consortium: Any)
     assert screen.netting.merge.isVisible()
     assert not screen.netting.merge.isEnabled()
     assert not screen.simulation.edit.isEnabled()
+
+
+def test_very_many_gaps_are_compared_on_the_command_line(
+    shown: Shown, consortium: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = consortium.as_("事務局")
+    for place in ("市民課", "住民課"):
+        add_gap(project, "在留カードの読取", consortium.sections[place])
+    monkeypatch.setattr("views.indicators.screen._TOO_MANY", 1)
+    screen = shown(project)
+    assert "gaps net" in screen.netting.none.whole_text()
+    assert not screen.netting.merge.isVisible()

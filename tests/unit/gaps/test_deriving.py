@@ -10,6 +10,7 @@ from models.errors import UserError
 from models.flows.commands import import_flow
 from models.gaps.commands import add_gap, derive_gaps, edit_gap
 from models.gaps.detail import gap_detail
+from models.gaps.flow_sources import not_compared
 from models.gaps.queries import gap_rows
 from models.gaps.sources import Source
 from models.ledger.operations import insert, new_id, new_ids, retire, write
@@ -243,6 +244,15 @@ def test_differences_of_current_and_standard_flows_raise_gaps_once(project: Proj
     derive_gaps(project)
     concerned = [gap_detail(project, row.id).sources for row in gap_rows(project)]
     assert any({source.kind for source in one} == {"difference", "task"} for one in concerned)
+
+
+def test_flows_that_cannot_be_compared_are_named(project: Project) -> None:
+    for kind in ("current", "standard"):
+        add_flow(project, kind, ["受付する"])
+    derive_gaps(project)
+    ((flows, why),) = not_compared(project)
+    assert flows == "転入届 → 転入届"
+    assert why
 
 
 def test_thousands_of_gaps_are_derived_and_listed_quickly(project: Project) -> None:
