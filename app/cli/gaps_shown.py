@@ -16,7 +16,7 @@ from models.gaps.detail import GapDetail, gap_detail
 from models.gaps.queries import GapRow
 from models.project.project import Project
 from models.tiers.catalogue import dispositions
-from models.tiers.reasons import kind_label, reason_sentence, tier_label
+from models.tiers.reasons import kind_label, reason_sentence, verdict_label
 from models.words import joined, say
 
 COLUMNS = ("label", "title", "section", "marks", "disposition", "tier", "state", "asked", "agreed")
@@ -78,7 +78,7 @@ def _row_in_words(row: GapRow, state: GapState | None) -> dict[str, Any]:
         "section": row.section,
         "marks": row.marks,
         "disposition": chosen.short if chosen else say("tiers.undecided"),
-        "tier": tier_label(row.tier),
+        "tier": verdict_label(row.verdict),
         "state": say(f"approval.state.{state.key}") if state else "",
         "asked": _money(row.asked_total),
         "agreed": _money(row.agreed_total),

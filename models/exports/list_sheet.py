@@ -14,7 +14,7 @@ from models.exports.layout import Layout
 from models.exports.pages import day_text, lines_of, set_page
 from models.findings import Finding
 from models.tiers.catalogue import dispositions
-from models.tiers.reasons import tier_label
+from models.tiers.reasons import verdict_label
 from models.words import say
 
 
@@ -74,7 +74,7 @@ class _ListWriter:
             "purpose": gap.row.purpose,
             "marks": gap.row.marks,
             "disposition": response.short if response else say("tiers.undecided"),
-            "tier": tier_label(gap.row.tier),
+            "tier": verdict_label(gap.row.verdict),
             "asked": unknown if asked is None else thousand(asked),
             "agreed": unknown if agreed is None else thousand(agreed),
             "saving": "—" if saving is None else thousand(saving),

@@ -8,7 +8,7 @@ from models.costs.rules import Totals, percent
 from models.exports.agreed import Agreed, AgreedGap
 from models.exports.cells import Value, thousand
 from models.tiers.catalogue import dispositions
-from models.tiers.reasons import tier_label
+from models.tiers.reasons import tier_label, verdict_label
 from models.words import say
 
 GAP_COLUMNS = (
@@ -66,7 +66,7 @@ def _gap(gap: AgreedGap, years: int, towns: Mapping[bytes, str]) -> list[Value]:
         row.title,
         towns.get(row.organisation_id or b"", ""),
         row.section,
-        tier_label(row.tier),
+        verdict_label(row.verdict),
         response.label if response else row.disposition,
         gap.package,
         say(f"approval.state.{gap.state.key}"),

@@ -17,6 +17,12 @@ def tier_label(tier: int | None) -> str:
     return say("tiers.tier", tier=tier, name=named.label) if named else say("tiers.none")
 
 
+def verdict_label(verdict: TierVerdict) -> str:
+    """The tier in words, with a mark where a person set it against the rules."""
+    label = tier_label(verdict.tier)
+    return say("tiers.by_hand", tier=label) if verdict.is_overridden else label
+
+
 def kind_label(kind_id: str) -> str:
     """The name of a kind in the language in use; the id itself if this program does not know it."""
     kind = change_kinds().get(kind_id)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from models.approval.queries import DecisionMade
 from models.gaps.detail import GapDetail
 from models.project.project import Project
-from models.tiers.reasons import tier_label
+from models.tiers.reasons import verdict_label
 from models.words import say
 from views.decisions.case_parts import (
     Block,
@@ -150,7 +150,7 @@ class CaseHead(QFrame):
         row, detail = view.detail.row, view.detail
         self._label.setText(row.label)
         self._state.show_chip(state_chip(view.state.key))
-        self._tier.show_chip(tier_chip(row.tier), tier_label(row.tier))
+        self._tier.show_chip(tier_chip(row.tier), verdict_label(row.verdict))
         self._title.setText(row.title)
         self._askers.show_askers([Asker(one.mark or one.name[:1], one.name, one.asks) for one in row.askers])
         asking = sum(one.asks for one in row.askers)

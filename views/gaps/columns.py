@@ -10,7 +10,8 @@ from models.costs.rules import thousands
 from models.tiers.catalogue import dispositions
 from models.words import say
 from views.gaps.listing import Line
-from views.shared.chips import Asker, ChipText, chip_width
+from views.gaps.tier_word import response_word
+from views.shared.chips import Asker, ChipText, chip_width, chip_word
 from views.shared.meanings import disposition_chip, state_chip
 from views.shared.moments import moment
 from views.shared.table_columns import UNANSWERED, Column, Kind
@@ -43,7 +44,7 @@ def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
             "disposition",
             say(word + "disposition"),
             _room([disposition_chip(one) for one in (*dispositions(), None)], plain=True),
-            lambda line: disposition_chip(line.row.disposition),
+            _response,
             Kind.SIGN,
             edit=respond,
             choices=lambda line: [(one.id, one.label) for one in dispositions().values()],
@@ -65,6 +66,14 @@ def columns(rename: Edit, respond: Edit) -> list[Column[Line]]:
 
 ROOMY = ("ground", "frequency", "changed")
 """Columns that a wide window shows by itself."""
+
+
+def _response(line: Line) -> str | ChipText:
+    chip = disposition_chip(line.row.disposition)
+    verdict = line.row.verdict
+    return (
+        ChipText(chip, response_word(chip_word(chip, short=True), verdict)) if verdict.is_overridden else chip
+    )
 
 
 def askers(line: Line) -> list[Asker]:

@@ -28,6 +28,7 @@ from views.gaps.shares_part import SharesPart
 from views.gaps.submission import submission
 from views.gaps.talk_part import TalkPart
 from views.gaps.texts_part import TextsPart
+from views.gaps.tier_word import tier_word
 from views.shared.chips import Asker, ChipText
 from views.shared.history import HistoryLine
 from views.shared.inspector import Inspector, Section
@@ -154,10 +155,9 @@ class GapInspector(Inspector):
         word = say(f"approval.state.{state.key}")
         if state.revision > 1:
             word = say("gap_screen.revision", state=word, n=state.revision)
-        tier = "undecided" if row.tier is None else str(row.tier)
         chips = [
             ChipText(state_chip(state.key), word),
-            ChipText(tier_chip(row.tier), say(f"gap_screen.tier.{tier}")),
+            ChipText(tier_chip(row.tier), tier_word(row.verdict)),
         ]
         asks = sum(one.asks for one in row.askers)
         sub = say("gap_screen.sub", asks=asks, all=len(row.askers), drafter=detail.drafter)

@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from models.gaps.commands import classify_gap
+from models.gaps.commands import classify_gap, override_tier
 from models.gaps.detail import GapDetail
 from models.tiers.catalogue import change_kinds, dispositions, find_kind
 from models.tiers.reasons import tier_label
 from models.words import say
 from views.gaps.kind_row import KindRow
+from views.gaps.override_box import OverrideBox
 from views.gaps.part import GapPart
 from views.gaps.proposals_box import ProposalsBox
 from views.shared.fields import TextField
@@ -38,8 +39,14 @@ class KindsPart(GapPart):
         self.section.add(self.field)
         self.note = Note()
         self.section.add(self.note)
+        self.override = OverrideBox()
+        self.override.set_by_hand.connect(self._set_by_hand)
+        self.override.back_to_rules.connect(
+            lambda: self.run(lambda gap: override_tier(self.project, gap, None))
+        )
         self._differs = Note("bad")
         self.section.add(self._differs)
+        self.section.add(self.override)
 
     def fill(self, detail: GapDetail) -> None:
         order = list(change_kinds())
@@ -52,6 +59,7 @@ class KindsPart(GapPart):
         self.field.setVisible(self.editable)
         self.field.offer([one.label for one in change_kinds().values() if one.id not in detail.row.kinds])
         self._show_sentence(detail)
+        self.override.show_verdict(detail.row.id, detail.row.verdict, self.editable)
 
     def _show_sentence(self, detail: GapDetail) -> None:
         label = tier_label(detail.row.verdict.tier)
@@ -103,6 +111,9 @@ class KindsPart(GapPart):
         if self.run(lambda gap: classify_gap(self.project, gap, kinds)) and kind_id in self.rows:
             scope = self.rows[kind_id].scope
             (scope or self.proposals.first_row() or self.field).setFocus()
+
+    def _set_by_hand(self, tier: int, reason: str) -> None:
+        self.run(lambda gap: override_tier(self.project, gap, tier, reason))
 
     def _scope(self, kind: str, scope: str) -> None:
         if self.detail is not None:

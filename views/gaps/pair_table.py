@@ -12,6 +12,7 @@ from models.gaps.pairs import Pair
 from models.lists.queries import Package
 from models.words import say
 from views.gaps.listing import Line
+from views.gaps.tier_word import tier_word
 from views.shared.chips import ChipText, chip_width
 from views.shared.meanings import answer_chip, state_chip, tier_chip
 from views.shared.table import RecordTable
@@ -137,8 +138,8 @@ def _gap_title(one: PairLine) -> str:
 def _tier(one: PairLine) -> ChipText | None:
     if one.line is None:
         return None
-    tier = one.line.row.tier
-    return ChipText(tier_chip(tier), say(f"gap_screen.tier.{'undecided' if tier is None else tier}"))
+    verdict = one.line.row.verdict
+    return ChipText(tier_chip(verdict.tier), tier_word(verdict))
 
 
 def _state(one: PairLine) -> ChipText | None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.approval.states import gap_state
 from models.costs.rules import Amount
-from models.gaps.commands import add_gap, classify_gap, edit_gap
+from models.gaps.commands import add_gap, choose_disposition, classify_gap, edit_gap
 from models.gaps.detail import gap_detail
 from models.gaps.queries import gap_rows
 from models.ledger.fold import load_changeset
@@ -22,7 +22,11 @@ from models.project.opening import open_project
 from models.project.project import Project
 from models.words import use_language
 from tests.conftest import Consortium
+from views.gaps.columns import columns
 from views.gaps.gap_screen import GapScreen
+from views.gaps.listing import listing
+from views.gaps.tier_word import tier_word
+from views.shared.chips import ChipText
 from views.shared.session import Session
 from views.shell.facts import ScreenEntry, ShellFacts
 from views.shell.window import MainWindow
@@ -481,3 +485,33 @@ def test_proposals_follow_every_key_and_mark_the_words(qtbot: QtBot, screen: Gap
     field.selectAll()
     field.insertPlainText("変更は不要")
     assert list(inspector.kinds.proposals.rows) == ["report"]
+
+
+def test_a_tier_against_the_rules_needs_its_reason_and_shows(
+    qtbot: QtBot, screen: GapScreen, project: Project, gap: bytes
+) -> None:
+    classify_gap(project, gap, {"fixed_text": "unknown"})
+    choose_disposition(project, gap, "adopt")
+    screen.inspector.show_gap(gap)
+    box = screen.inspector.kinds.override
+    box.open.click()
+    box.form.choice("tier").choose("3")
+    box.form.submit()
+    assert not gap_rows(project)[0].verdict.is_overridden
+    box.form.field("reason").setText("文面の部品が次版で終わる")
+    box.form.submit()
+    row = gap_rows(project)[0]
+    assert (row.tier, row.verdict.is_overridden) == (3, True)
+    detail = gap_detail(project, gap)
+    assert "文面の部品が次版で終わる" in detail.tier_sentence
+    assert tier_word(row.verdict) == "(3) ソース改変 ※指定"
+    (column,) = (one for one in columns(_no_edit, _no_edit) if one.key == "disposition")
+    shown = column.value(next(line for line in listing(project).lines if line.row.id == gap))
+    assert isinstance(shown, ChipText) and shown.text == "※(3) 合わせる"
+    assert box.open.isHidden() and not box.back.isHidden()
+    box.back.click()
+    assert not gap_rows(project)[0].verdict.is_overridden
+
+
+def _no_edit(line: object, text: str) -> None:
+    raise AssertionError("nothing is edited here")
