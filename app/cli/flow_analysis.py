@@ -13,6 +13,7 @@ from bpmn.model import FlowFile
 from models.findings import Finding
 from models.flows.analysis import hints
 from models.flows.arriving import read_arriving
+from models.flows.complexity import complexity, metric_lines
 from models.flows.queries import find_flow, flow_file, flow_rows
 from models.words import say
 
@@ -27,6 +28,7 @@ def analyse(
         list[Path], typer.Argument(metavar="FILE|PROJECT...", help=say("flow_analysis.cli.source"))
     ],
     flow: Annotated[list[str] | None, typer.Option("--flow", help=say("flow_analysis.cli.flow"))] = None,
+    metrics: Annotated[bool, typer.Option("--metrics", help=say("flow_analysis.cli.metrics"))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show the hints on each flow."""
@@ -34,12 +36,15 @@ def analyse(
     for path in source:
         for name, found in _flows(path, flow or []):
             noticed = hints(found)
-            results.append(
-                {"file": str(path), "flow": name, "findings": [_hint(found, one) for one in noticed]}
-            )
+            measured = complexity(found) if metrics else {}
+            told = [_hint(found, one) for one in noticed]
+            result: dict[str, Any] = {"file": str(path), "flow": name, "findings": told}
+            results.append(result | ({"metrics": measured} if metrics else {}))
             if not as_json:
                 typer.echo(say("flow_analysis.cli.counted", flow=name, n=len(noticed)))
                 print_findings(noticed)
+                for metric, value in metric_lines(measured):
+                    typer.echo(f"{metric}\t{value}")
     if as_json:
         print_json(results)
 

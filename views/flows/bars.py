@@ -12,7 +12,7 @@ from models.flows.queries import FlowRow
 from models.flows.rules import FLOW_KINDS
 from models.words import say
 from views.flows.works import of_kind
-from views.flows.writing import PICTURES
+from views.flows.writing import PICTURES, TABLE
 from views.shared.buttons import Button, Segments
 from views.shared.choices import Choice
 from views.shared.fields import SearchBox
@@ -28,6 +28,7 @@ class FlowHead(Bar):
     flow_wanted = Signal(bytes)
     kind_wanted = Signal(str)
     layout_wanted = Signal(str)
+    scenarios_wanted = Signal()
     import_wanted = Signal()
     export_wanted = Signal(str)
 
@@ -47,11 +48,14 @@ class FlowHead(Bar):
         )
         self.pair.chosen.connect(self._layout_pressed)
         self._layout = ""
+        self.scenarios = Segments([("scenarios", say("flow_scenarios.title"))], say("flow_scenarios.title"))
+        self.scenarios.setToolTip(say("flow_scenarios.button_tip"))
+        self.scenarios.chosen.connect(lambda _: self.scenarios_wanted.emit())
         self.import_button = Button(say("flow_screen.bring_in"), clicked=self.import_wanted.emit)
         self.export_button = Button(say("flow_screen.take_out"), clicked=self._offer_exports)
         self.add(self.choice)
         self.add(self._note, 1)
-        for part in (self.kinds, self.pair, self.import_button, self.export_button):
+        for part in (self.kinds, self.pair, self.scenarios, self.import_button, self.export_button):
             self.add_right(part)
 
     def show_flows(self, flows: Sequence[FlowRow]) -> None:
@@ -79,13 +83,18 @@ class FlowHead(Bar):
         self._layout = layout
         self.pair.choose(layout)
 
+    def show_scenarios(self, count: int, is_open: bool) -> None:
+        """Show how many scenarios the flow has, and whether they are shown."""
+        self.scenarios.retitle("scenarios", say("flow_scenarios.button", n=count))
+        self.scenarios.choose("scenarios" if is_open else "")
+
     def _layout_pressed(self, layout: str) -> None:
         self.show_layout("" if layout == self._layout else layout)
         self.layout_wanted.emit(self._layout)
 
     def _offer_exports(self) -> None:
         menu = QMenu(self)
-        for ending in ("", *PICTURES):
+        for ending in ("", *PICTURES, TABLE):
             action = menu.addAction(say(f"flow_screen.export.{ending or 'original'}"))
             action.triggered.connect(lambda _=False, ending=ending: self.export_wanted.emit(ending))
         menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))

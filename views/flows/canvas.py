@@ -16,6 +16,7 @@ from views.flows.focus_frame import WIDTH, FocusFrame
 from views.flows.items import FlowItem, ShapeItem
 from views.flows.navigation import Direction, Walk
 from views.flows.pan_zoom import STEP
+from views.flows.path_overlay import PathOverlay, ShownPath
 from views.flows.scene import FlowScene
 from views.shared.tokens import colour, theme_changed
 
@@ -53,6 +54,8 @@ class FlowCanvas(FarView):
         self._badges: dict[str, str] = {}
         self._marks: dict[str, str] = {}
         self._notes: dict[str, str] = {}
+        self._path = ShownPath()
+        self._overlay: PathOverlay | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(False)  # files dropped here are for the screen
         self.viewport().setAcceptDrops(False)
@@ -78,6 +81,8 @@ class FlowCanvas(FarView):
         self._flow_scene.set_fit(self._answers)
         self._flow_scene.set_badges(self._badges)
         self._flow_scene.set_marks(self._marks)
+        self._overlay = None
+        self._lay_path()
         self.forget_overview()
         kept, self._selected = self._selected, ""
         if self._flow_scene.items_of(kept):
@@ -115,6 +120,25 @@ class FlowCanvas(FarView):
         """Ring what stands for the element that is selected in another flow."""
         if self._flow_scene is not None and self._flow_scene.set_partners(elements):
             self.forget_overview()
+
+    def set_path(self, path: ShownPath) -> None:
+        """Show the path of a scenario over the flow; an empty one shows none."""
+        if path != self._path:
+            self._path = path
+            self._lay_path()
+
+    @property
+    def shown_path(self) -> ShownPath:
+        """The path that is shown."""
+        return self._path
+
+    def _lay_path(self) -> None:
+        if self._overlay is not None:
+            self._overlay.take_away()
+            self._overlay = None
+        if self._path and self._flow_scene is not None:
+            self._overlay = PathOverlay(self._flow_scene, list(self._flow_scene.flow_items()), self._path)
+        self.viewport().update()
 
     def set_notes(self, notes: Mapping[str, str]) -> None:
         """What a screen reader is told of an element beside its name, kind and lane, by element id."""

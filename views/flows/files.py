@@ -40,6 +40,8 @@ class FlowFiles:
 
     def __init__(self, host: Host, window: QWidget) -> None:
         self._host, self._window = host, window
+        host.pane.head.import_wanted.connect(self.choose)
+        host.pane.head.export_wanted.connect(self.export)
 
     def choose(self) -> None:
         """Ask for flow files and show what is in them."""

@@ -6,6 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
+from bpmn.model import FlowFile
+from models.findings import Finding
+from models.flows.analysis import hints
+from models.flows.complexity import complexity, has_metrics, metric_lines
 from models.flows.queries import ElementRow
 from models.flows.suggestions import Suggestion, refusal_count
 from models.flows.usage import answers_to, element_history
@@ -21,7 +25,7 @@ from views.flows.list_part import ListPart
 from views.flows.match_part import MatchPart
 from views.flows.proposal_part import ProposalPart
 from views.flows.rights import Rights
-from views.flows.shown import NO_FEATURE, ShownFlow
+from views.flows.shown import NO_FEATURE, ShownFlow, place_in_file
 from views.shared.chips import ChipText
 from views.shared.history import HistoryLine
 from views.shared.inspector import Inspector
@@ -47,8 +51,12 @@ class FlowInspector(Inspector):
         self.text = ListPart(self.add_section(say("flow_screen.documentation")))
         self.notes = ListPart(self.add_section(say("flow_screen.notes"), 4))
         self.file_notes = ListPart(self.add_section(say("flow_screen.notes")))
+        self.scenarios = ListPart(self.add_section(say("flow_scenarios.used_in")))
+        self.hints = ListPart(self.add_section(say("flow_analysis.title"), 2))
+        self.metrics = ListPart(self.add_section(say("flow_analysis.metrics")))
         self.lacking = ListPart(self.add_section(say("flow_screen.lacking"), 1))
-        for part in (self.lacking, self.notes, self.file_notes):
+        self._looked_at: tuple[FlowFile | None, list[Finding]] = (None, [])
+        for part in (self.lacking, self.notes, self.file_notes, self.hints):
             part.element_wanted.connect(self.element_wanted)
 
     def show_whole(self, project: Project, shown: ShownFlow, packages: dict[bytes, str]) -> None:
@@ -58,10 +66,13 @@ class FlowInspector(Inspector):
         if row.package_id in packages:
             about.insert(0, packages[row.package_id])
         self.show_head(_kind_of_flow(row.kind), row.name, sub=say("flow_screen.join").join(about))
-        for part in (self.features, self.proposals, self.gaps, self.text, self.notes):
+        for part in (self.features, self.proposals, self.gaps, self.text, self.notes, self.scenarios):
             part.section.hide()
         self.lacking.show_tasks(shown.tasks_without_feature)
         self.file_notes.show_findings(shown, shown.findings)
+        self.hints.show_findings(shown, self._hints(shown.file))
+        shown_metrics = metric_lines(complexity(shown.file)) if has_metrics() else []
+        self.metrics.show_text("\n".join(f"{name}　{value}" for name, value in shown_metrics))
         self._show_acts(item_history(project, "flow", row.id))
 
     def show_element(
@@ -100,9 +111,23 @@ class FlowInspector(Inspector):
             self.gaps.show(gaps, _proposal(shown, row), rights.sections)
         self.text.show_text(_documentation(shown, element))
         self.lacking.section.hide()
-        self.file_notes.section.hide()
-        self.notes.show_findings(shown, shown.findings_at(element))
+        for part in (self.file_notes, self.hints, self.metrics):
+            part.section.hide()
+        self.notes.show_findings(shown, [*shown.findings_at(element), *self._hints_at(shown, element)])
         self._show_acts(element_history(project, row.id) if row is not None else [])
+
+    def show_scenarios(self, labels: Sequence[str]) -> None:
+        """The scenarios in which the element is shown."""
+        self.scenarios.show_text("\n".join(labels))
+
+    def _hints(self, flow: FlowFile) -> list[Finding]:
+        """What analysis noticed; a flow is looked at once."""
+        if self._looked_at[0] is not flow:
+            self._looked_at = flow, hints(flow)
+        return self._looked_at[1]
+
+    def _hints_at(self, shown: ShownFlow, element: str) -> list[Finding]:
+        return [one for one in self._hints(shown.file) if place_in_file(one) == element]
 
     def _show_acts(self, acts: Sequence[PastAct]) -> None:
         lines = [HistoryLine(moment(act.time), act.member, act.summary) for act in acts]

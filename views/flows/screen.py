@@ -24,6 +24,7 @@ from views.flows.inspector import FlowInspector
 from views.flows.pane import FlowPane, empty_pane
 from views.flows.proposals import Proposals
 from views.flows.rights import Rights, rights
+from views.flows.scenario_acts import ScenarioActs
 from views.flows.shown import ShownFlow, read_shown
 from views.flows.task_acts import TaskActs
 from views.flows.task_search import TaskIndex
@@ -136,6 +137,9 @@ class FlowScreen(Screen):
         if self.stack.currentIndex() == _IMPORT:
             self.leave_import()
             return True
+        if self.scenarios.is_open:
+            self.scenarios.close()
+            return True
         focused = self.focusWidget()
         if self.pane.active.canvas.hasFocus() or focused is None:
             return False
@@ -153,14 +157,15 @@ class FlowScreen(Screen):
         if not self._package_chosen and row.package_id in self._packages:
             self._package = row.package_id
         self.pane.bar.show_packages(list(self._packages.items()), self._package)
-        shown = self._read(row)
+        plain = self._read(row)
         other = self.differing.other_of(self._flows, row, self._package)
         self._layout = self._layout if other is not None else ""
-        shown = self.differing.compare(self._flows, shown, other, self._layout == "overlay")
+        shown = self.differing.compare(self._flows, plain, other, self._layout == "overlay")
         self.pane.show_flow(self._flows, shown, self._package, other is not None)
         self.pane.show_beside(self._read(other) if self._layout == "pair" and other else None)
         self.pane.head.show_layout(self._layout)
         self.differing.show()
+        self.scenarios.show_flow(plain)
         self._inspect(self.pane.active, self.pane.active.canvas.selected)
 
     def _read(self, row: FlowRow) -> ShownFlow:
@@ -184,6 +189,7 @@ class FlowScreen(Screen):
             self.inspector.show_element(
                 self.project, shown, element, package, self.rights, lambda task: self.proposals.of(flow, task)
             )
+            self.inspector.show_scenarios(self.scenarios.labels_of(element))
         else:
             self.inspector.show_whole(self.project, shown, self._packages)
         self.differing.inspect(view, element, self.rights)
@@ -251,8 +257,11 @@ class FlowScreen(Screen):
         self.differing = Differing(self.session, self.pane, self.inspector, self.show_flow)
         self.acts = TaskActs(self.session, self.pane, self.inspector, self.differing)
         self.proposals = Proposals(self.session)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.inspector)
+        self.scenarios = ScenarioActs(self, self)
         self.stack = QStackedWidget()
-        parts = Splitter(self.pane, self.inspector)
+        parts = Splitter(self.pane, self.side)
         parts.setSizes([px(791), px(336)])
         for page in (parts, self._empty(), self.importing):
             self.stack.addWidget(page)
@@ -270,8 +279,6 @@ class FlowScreen(Screen):
         head.flow_wanted.connect(self.show_flow)
         head.kind_wanted.connect(self._choose_kind)
         head.layout_wanted.connect(self._choose_layout)
-        head.import_wanted.connect(self.files.choose)
-        head.export_wanted.connect(self.files.export)
         bar.package_wanted.connect(self._choose_package)
         bar.bind_numbers(self.pane)
         bar.search.typed.connect(self._search)
@@ -279,20 +286,13 @@ class FlowScreen(Screen):
         self.pane.selected.connect(self._inspect)
         for view in (self.pane.main, self.pane.beside):
             view.activated.connect(lambda _: inspector.enter())
-        inspector.step_asked.connect(lambda by: self.pane.active.canvas.step(by))
-        inspector.element_wanted.connect(lambda element: self.pane.active.reveal(element))
-        inspector.features.link_wanted.connect(self.acts.link)
-        inspector.features.unlink_wanted.connect(self.acts.unlink)
-        inspector.features.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
-        inspector.proposals.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
-        inspector.proposals.connect_acts(self.acts, self.pane)
-        self.proposals.found.connect(self._show_proposals)
-        inspector.gaps.raise_wanted.connect(self.acts.raise_gap)
+        for part in (inspector.features, inspector.proposals):
+            part.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
         inspector.gaps.open_wanted.connect(lambda gap: self.open_asked.emit("gaps", gap))
+        self.proposals.found.connect(self._show_proposals)
         self.importing.wished.connect(self.files.store)
         self.importing.closed.connect(self.leave_import)
-        whole = QShortcut(QKeySequence("Ctrl+0"), self.pane)
-        whole.activated.connect(self.pane.fit)
+        QShortcut(QKeySequence("Ctrl+0"), self.pane).activated.connect(self.pane.fit)
 
     def _show_proposals(self, flow: bytes) -> None:
         shown = self.pane.active.shown

@@ -23,6 +23,12 @@ class TaskActs:
     ) -> None:
         self._session, self._pane, self._inspector = session, pane, inspector
         self._differing = differing
+        inspector.features.link_wanted.connect(self.link)
+        inspector.features.unlink_wanted.connect(self.unlink)
+        inspector.proposals.connect_acts(self, pane)
+        inspector.gaps.raise_wanted.connect(self.raise_gap)
+        inspector.step_asked.connect(lambda by: pane.active.canvas.step(by))
+        inspector.element_wanted.connect(lambda element: pane.active.reveal(element))
 
     def element(self) -> ElementRow | None:
         """The selected element as the project knows it; lines and the like have no row."""

@@ -18,9 +18,10 @@ from models.project.project import Project
 from models.scoring.commands import NewScene
 from models.scoring.files import SCENE_COLUMNS, read_scenes
 from models.scoring.queries import rounds
-from models.words import say
+from models.scoring.scenario_scenes import scenes_from_scenarios
+from models.words import joined, say
 from views.shared.buttons import Button
-from views.shared.choices import CheckBox
+from views.shared.choices import CheckBox, Choice
 from views.shared.error_line import ErrorLine
 from views.shared.fields import TextField
 from views.shared.labels import Label
@@ -55,6 +56,7 @@ class RoundForm(Pane):
         )
         self._project = project
         self._scenes: tuple[NewScene, ...] = ()
+        self._asks_section = False
         self.ask_file: Callable[[], Path | None] = self._ask_file
         head = ScreenHead(say("scoring_screen.new_round"))
         leave = Button(say("scoring_screen.rounds"), "quiet", small=True)
@@ -81,12 +83,32 @@ class RoundForm(Pane):
     def read_file(self, path: Path) -> None:
         """Take the scenes from a table; what is wrong with it is said above the form."""
         try:
-            self._scenes = tuple(read_scenes(self._project, path))
+            scenes = tuple(read_scenes(self._project, path))
         except UserError as error:
             self.errors.show_error(error.message)
             return
         self.errors.clear()
-        self.file.setText(say("scoring_screen.form.read", file=path.name, n=len(self._scenes)))
+        self._show_scenes(scenes, say("scoring_screen.form.read", file=path.name, n=len(scenes)))
+
+    def take_scenarios(self) -> None:
+        """Take the scenes from the scenarios of the flows; for those without a section one is asked for."""
+        owner = bytes.fromhex(self.section.key()) if self._asks_section and self.section.key() else None
+        scenes, homeless = scenes_from_scenarios(self._project, owner)
+        self._asks_section = self._asks_section or bool(homeless)
+        self._section_label.setVisible(self._asks_section)
+        self.section.setVisible(self._asks_section)
+        if not scenes and not homeless:
+            self.errors.show_error(say("scoring.no_scenarios"))
+            return
+        self.errors.clear()
+        if homeless:
+            names = joined(one.label for one in homeless)
+            self.errors.show_error(say("scoring.scenarios_without_section", scenarios=names))
+        self._show_scenes(tuple(scenes), say("scoring_screen.form.taken", n=len(scenes)))
+
+    def _show_scenes(self, scenes: tuple[NewScene, ...], told: str) -> None:
+        self._scenes = scenes
+        self.file.setText(told)
         self.table.show_rows(self._scenes)
         self.table.setVisible(bool(self._scenes))
         self._settle()
@@ -128,6 +150,16 @@ class RoundForm(Pane):
         grid.addLayout(self._package_row(), 3, 1)
         grid.addWidget(Label(say("scoring_screen.scenes"), "second", ink="text2"), 4, 0)
         grid.addLayout(self._file_row(), 4, 1)
+        self._section_label = Label(say("scoring_screen.form.section"), "second", ink="text2")
+        nobody = ("", say("scoring_screen.form.no_section"))
+        offered = [(one.id.hex(), one.label) for one in sections(self._project)]
+        self.section = Choice([nobody, *offered], say("scoring_screen.form.section"))
+        self.section.setMaximumWidth(px(420))
+        self.section.picked.connect(lambda _: self.take_scenarios())
+        for part in (self._section_label, self.section):
+            part.hide()
+        grid.addWidget(self._section_label, 5, 0)
+        grid.addWidget(self.section, 5, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         hint = say("scoring_screen.form.columns", columns="、".join(SCENE_COLUMNS))
@@ -157,8 +189,11 @@ class RoundForm(Pane):
         row.setSpacing(px(12))
         self.choose_file = Button(say("scoring_screen.form.choose_file"), icon="open")
         self.choose_file.clicked.connect(lambda *_: self._take_file())
+        self.from_flows = Button(say("scoring_screen.form.from_scenarios"), icon="flow")
+        self.from_flows.clicked.connect(lambda *_: self.take_scenarios())
         self.file = Label(say("scoring_screen.form.no_file"), "second", ink="text2", elide=True)
         row.addWidget(self.choose_file)
+        row.addWidget(self.from_flows)
         row.addWidget(self.file, 1)
         return row
 

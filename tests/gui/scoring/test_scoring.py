@@ -11,8 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.flows.commands import import_flow
 from models.ledger.operations import insert
 from models.project.project import Project
+from models.resources import resource
+from models.scenarios.commands import make_scenarios
 from models.scoring import commands
 from models.scoring.commands import NewScene
 from models.scoring.drafts import desk
@@ -29,6 +32,7 @@ from views.shell.facts import ScreenEntry, ShellFacts
 from views.shell.window import MainWindow
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+FLOW = Path(str(resource("sample", "answers.toml"))).parent / "flows" / "転入届_標準.bpmn"
 GOOD = SceneScore("achieves", 5, 4, ("screen",))
 Open = Callable[[Project], tuple[MainWindow, ScoringScreen]]
 
@@ -226,6 +230,27 @@ def test_the_secretariat_opens_a_round_from_a_table(
     )
     assert [one.name for one in made.packages] == ["A社"]
     assert screen.page() is screen.rounds
+
+
+def test_a_round_takes_its_scenes_from_scenarios(qtbot: QtBot, round_open: Any, opened: Open) -> None:
+    project = round_open.as_("事務局")
+    import_flow(project, FLOW, "standard")
+    window, screen = opened(project)
+    screen.rounds.new_button.click()
+    form = screen.page()
+    assert isinstance(form, RoundForm)
+    form.from_flows.click()
+    assert form.errors.message() and not form.section.isVisible()
+    make_scenarios(project)
+    form.from_flows.click()
+    assert "S-01" in form.errors.message() and form.section.isVisible()
+    form.section.setCurrentIndex(1)
+    form.section.activated.emit(1)
+    assert form.errors.message() == "" and form.button.isEnabled()
+    form.enter()
+    key(qtbot, window, Qt.Key.Key_Return, CTRL)
+    made = rounds(project)[-1]
+    assert [one.code for one in scenes(project, made.id)] == ["S-01", "S-02"]
 
 
 def test_a_round_is_closed_and_shows_its_results(qtbot: QtBot, round_open: Any, opened: Open) -> None:
