@@ -10,11 +10,16 @@ import numpy as np
 from bpmn.kinds import GATEWAYS
 from bpmn.matching.assignment import best_pairs
 from bpmn.matching.course import Course
+from bpmn.matching.letters import plain
 from bpmn.matching.lexicon import Lexicon
 from bpmn.matching.likeness import likeness
 from bpmn.model import FlowFile
 
 _ALIKE = 0.5
+_SILENT = 0.4
+"""Decisions without any words are told by what stands around them, and by little else."""
+_SAME_ID = 0.2
+"""Ids are kept in editions of one file only; they may tip the scales, never decide."""
 _SAME_CONDITION = 0.6
 
 
@@ -79,7 +84,9 @@ def decision_partners(
         for column, other in enumerate(right):
             around = _share(one.comes_from, other.comes_from, partners)
             around += _share(one.leads_to, other.leads_to, partners)
-            gains[row, column] = words[row, column] + around / 2
+            silent = _SILENT if not one.text and not other.text and one.kind == other.kind else 0.0
+            edition = _SAME_ID if one.id == other.id else 0.0
+            gains[row, column] = max(words[row, column], silent) + around / 2 + edition
     return best_pairs(gains - _ALIKE)
 
 
@@ -93,7 +100,7 @@ def same_ways(one: Decision, other: Decision, lexicon: Lexicon) -> bool:
     for row, condition in enumerate(left):
         for column, other_condition in enumerate(right):
             said = lexicon.yes_or_no(condition)
-            if said == lexicon.yes_or_no(other_condition) != 0 or condition == other_condition == "":
+            if plain(condition) == plain(other_condition) or said == lexicon.yes_or_no(other_condition) != 0:
                 table[row, column] = 1.0
     return len(best_pairs(table - _SAME_CONDITION)) == len(left)
 

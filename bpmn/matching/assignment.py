@@ -11,18 +11,39 @@ Gains = NDArray[np.float64]
 def best_pairs(gains: Gains) -> list[tuple[int, int]]:
     """The pairs (row, column) with the largest sum of gains; pairs that gain nothing are left out.
 
-    Shortest augmenting paths (the Hungarian method), a row at a time: rows x rows x columns steps.
+    Shortest augmenting paths (the Hungarian method) in each group of rows and columns that gains connect.
     """
-    rows, columns = gains.shape
-    if rows > columns:
-        return sorted((row, column) for column, row in best_pairs(gains.T))
-    if not rows:
-        return []
+    found: list[tuple[int, int]] = []
+    for rows, columns in _groups(gains > 0):
+        part = gains[np.ix_(rows, columns)]
+        found += [(rows[row], columns[column]) for row, column in _best_of_group(part)]
+    return sorted(found)
+
+
+def _groups(linked: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
+    """Rows and columns that hang together, so that each group can be settled alone."""
+    waiting = set(np.flatnonzero(linked.any(axis=1)).tolist())
+    found = []
+    while waiting:
+        rows, columns = {waiting.pop()}, set[int]()
+        fresh = set(rows)
+        while fresh:
+            reached = set(np.flatnonzero(linked[sorted(fresh)].any(axis=0)).tolist()) - columns
+            columns |= reached
+            fresh = set(np.flatnonzero(linked[:, sorted(reached)].any(axis=1)).tolist()) - rows
+            rows |= fresh
+        waiting -= rows
+        found.append((sorted(rows), sorted(columns)))
+    return found
+
+
+def _best_of_group(gains: Gains) -> list[tuple[int, int]]:
+    if gains.shape[0] > gains.shape[1]:
+        return [(row, column) for column, row in _best_of_group(gains.T)]
     # A pair without gain is as good as none.
-    cost = -np.maximum(gains, 0.0)
-    row_of = _assign(cost)
+    row_of = _assign(-np.maximum(gains, 0.0))
     found = [(int(row), column) for column, row in enumerate(row_of) if row >= 0]
-    return sorted((row, column) for row, column in found if gains[row, column] > 0)
+    return [(row, column) for row, column in found if gains[row, column] > 0]
 
 
 def _assign(cost: Gains) -> NDArray[np.intp]:

@@ -47,13 +47,15 @@ def gather(
     """The evidence for all pairs. `settled` are pairs that a person confirmed or refused: they count as the
     same and as having nothing in common, so that they speak for and against their neighbours too."""
     words = _likeness([work.name for work in left], [work.name for work in right], lexicon)
+    named = np.logical_and.outer([bool(work.name) for work in left], [bool(work.name) for work in right])
+    for row, column in _untouched(left, right):
+        words[row, column], named[row, column] = 1.0, True
     for row, column, same in settled:
         words[row, column] = 1.0 if same else 0.0
     before = _support(words, [work.before for work in left], [work.before for work in right])
     after = _support(words, [work.after for work in left], [work.after for work in right])
     carried = words + _CARRIED * (before + after)
     places = np.array([work.place for work in left]), np.array([work.place for work in right])
-    named = [bool(work.name) for work in left], [bool(work.name) for work in right]
     return Evidence(
         words=words,
         lead=_lead(words),
@@ -62,8 +64,19 @@ def gather(
         after=_support(carried, [work.after for work in left], [work.after for work in right]),
         away=np.abs(places[0][:, None] - places[1][None, :]),
         lane=_likeness([work.lane for work in left], [work.lane for work in right], lexicon),
-        named=np.logical_and.outer(*named),
+        named=named,
     )
+
+
+def _untouched(left: Sequence[Work], right: Sequence[Work]) -> list[tuple[int, int]]:
+    """Tasks that nobody named, of two editions of one file: the same id, kind and tool's name."""
+    columns = {
+        (work.element.id, work.element.kind, work.element.name): number
+        for number, work in enumerate(right)
+        if not work.name
+    }
+    keys = [(work.element.id, work.element.kind, work.element.name) for work in left]
+    return [(row, columns[key]) for row, key in enumerate(keys) if not left[row].name and key in columns]
 
 
 def _likeness(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> Table:
@@ -81,13 +94,17 @@ def _lead(table: Table) -> Table:
 
 def _support(table: Table, left: Sequence[frozenset[int]], right: Sequence[frozenset[int]]) -> Table:
     """How well the neighbours of two tasks pair up: the mean, over all of both, of the best partner."""
-    near, other_near = _as_table(left), _as_table(right)
-    best_right = _best(table, right)
-    best_left = _best(table.T, left).T
-    size = near.sum(axis=1)[:, None] + other_near.sum(axis=1)[None, :]
-    both = np.logical_and.outer(near.any(axis=1), other_near.any(axis=1))
-    total = near @ best_right + best_left @ other_near.T
-    return np.where(both, total / np.maximum(size, 1), 0.0)
+    best_right, best_left = _best(table, right), _best(table.T, left)
+    total = np.zeros(table.shape)
+    for row, near in enumerate(left):
+        if near:
+            total[row] += best_right[sorted(near)].sum(axis=0)
+    for column, near in enumerate(right):
+        if near:
+            total[:, column] += best_left[sorted(near)].sum(axis=0)
+    sizes, other_sizes = np.array([len(near) for near in left]), np.array([len(near) for near in right])
+    both = np.logical_and.outer(sizes > 0, other_sizes > 0)
+    return np.where(both, total / np.maximum(sizes[:, None] + other_sizes[None, :], 1), 0.0)
 
 
 def _best(table: Table, groups: Sequence[frozenset[int]]) -> Table:
@@ -97,10 +114,3 @@ def _best(table: Table, groups: Sequence[frozenset[int]]) -> Table:
         if group:
             found[:, number] = table[:, sorted(group)].max(axis=1)
     return found
-
-
-def _as_table(groups: Sequence[frozenset[int]]) -> Table:
-    table = np.zeros((len(groups), len(groups)))
-    for number, group in enumerate(groups):
-        table[number, sorted(group)] = 1.0
-    return table

@@ -37,11 +37,14 @@ def outline(flow: FlowFile) -> tuple[Work, ...]:
 
 def outline_of(course: Course) -> tuple[Work, ...]:
     """The same from a course that is known already."""
+    own = [own_name(task) for task in course.tasks]
+    if 2 * sum(map(bool, own)) < len(own):
+        own = [task.name for task in course.tasks]  # where all are called so, it is what they are called
     number = {task.id: at for at, task in enumerate(course.tasks)}
     last = max(len(course.tasks) - 1, 1)
     return tuple(
         Work(
-            task, own_name(task), plain(task.lane_name), at / last,
+            task, own[at], plain(task.lane_name), at / last,
             frozenset(number[key] for key in course.last_tasks(task.id)[0]),
             frozenset(number[key] for key in course.next_tasks(task.id)[0]),
         )

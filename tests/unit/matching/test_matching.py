@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bpmn.comparing.compare import compare
 from bpmn.matching.assignment import best_pairs
 from bpmn.matching.flows import Settled, match
 from bpmn.matching.outline import outline
@@ -89,7 +90,9 @@ def test_what_became_two_tasks_has_two_partners() -> None:
 def test_names_that_a_tool_wrote_match_nothing(name: str) -> None:
     flow = drawn(f"s|a|(|t\nt|a|{name or ' '}.|u\nu|a|申請を受け付ける|e\ne|a|)|", "a")
     assert [work.name for work in outline(flow)] == ["", "申請を受け付ける"]
-    assert proposed(flow, flow) == [("u", "u")]
+    other = drawn(f"s|a|(|v\nv|a|{name or ' '}.|u\nu|a|申請を受け付ける|e\ne|a|)|", "b")
+    assert proposed(flow, other) == [("u", "u")]
+    assert ("t", "t") in proposed(flow, flow) or not flow.elements["t"].name.strip()
 
 
 def test_what_a_person_settled_wins() -> None:
@@ -137,3 +140,21 @@ def test_no_other_pairing_gains_more(gains: np.ndarray[tuple[int, int], np.dtype
         for order in itertools.permutations(range(longer), shorter)
     )
     assert sum(gains[pair] for pair in pairs) == pytest.approx(max(possible, default=0.0))
+
+
+OPEN = sorted((CORPUS.parent / "bpmn").glob("*.bpmn")) + sorted(CORPUS.glob("*.bpmn"))
+
+
+@pytest.mark.skipif(not OPEN, reason="the open corpus is not here")
+@pytest.mark.parametrize("path", OPEN, ids=lambda path: path.stem)
+def test_a_flow_is_its_own_best_partner(path: Path) -> None:
+    flow = read_flow(path.read_bytes(), path.name)
+    pairs = match(flow, flow, known_words())
+    assert {(pair.a, pair.b) for pair in pairs} == {(work.element.id,) * 2 for work in outline(flow)}
+    assert compare(flow, flow, pairs, known_words()) == ()
+
+
+def test_where_all_tasks_are_called_by_number_that_is_their_name() -> None:
+    lines = "s|a|(|x\nx|a|Task 1|y\ny|a|Task 2|z\nz|a|Task 3|e\ne|a|)|"
+    redrawn = lines.replace("x|", "k|").replace("|x", "|k").replace("y|", "l|").replace("|y", "|l")
+    assert proposed(drawn(lines, "a"), drawn(redrawn, "b")) == [("x", "k"), ("y", "l"), ("z", "z")]
