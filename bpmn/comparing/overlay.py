@@ -12,7 +12,7 @@ from bpmn.matching.course import course_of
 from bpmn.matching.flows import TaskPair
 from bpmn.model import Bounds, Colours, Connection, Edge, FlowFile, Point, Shape
 
-GONE = Colours(fill="#fbe8e5", stroke="#a0251c")
+GONE = Colours(stroke="#c0392b")
 _SPACE = 18.0
 _NEAREST = 4
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from bpmn.comparing.compare import compare
 from bpmn.comparing.differences import Difference, DifferenceKind
 from bpmn.matching.flows import Settled, TaskPair, match
+from bpmn.matching.lexicon import Lexicon
 from bpmn.model import FlowFile
 from models.flows.comparison_words import difference_text
+from models.flows.learned import project_words
 from models.flows.queries import flow_file
 from models.matching.catalogue import known_words
 from models.project.project import Project
 
 _KEPT = 20
-_compared: OrderedDict[tuple[bytes, bytes, tuple[Settled, ...]], Comparison] = OrderedDict()
+_compared: OrderedDict[tuple[bytes, bytes, tuple[Settled, ...], Lexicon], Comparison] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ def compare_flows(project: Project, first: bytes, second: bytes) -> Comparison:
 
     `UserError` if the file of one is not in the project or cannot be read.
     """
-    settled = settled_pairs(project, first, second)
-    known = first, second, settled
-    found = _compared.pop(known, None) or _fresh(project, first, second, settled)
+    settled, words = settled_pairs(project, first, second), project_words(project)
+    known = first, second, settled, words
+    found = _compared.pop(known, None) or _fresh(project, first, second, settled, words)
     _compared[known] = found
     while len(_compared) > _KEPT:
         _compared.popitem(last=False)
@@ -100,12 +102,14 @@ def settled_pairs(project: Project, first: bytes, second: bytes) -> tuple[Settle
     return tuple(Settled(a, b, same) for (a, b), same in latest.items())
 
 
-def _fresh(project: Project, first: bytes, second: bytes, settled: tuple[Settled, ...]) -> Comparison:
+def _fresh(
+    project: Project, first: bytes, second: bytes, settled: tuple[Settled, ...], words: Lexicon
+) -> Comparison:
     a, b = flow_file(project, first), flow_file(project, second)
-    pairs = match(a, b, known_words(), settled)
+    pairs = match(a, b, words, settled)
     ids, other_ids = _element_ids(project, first), _element_ids(project, second)
     differences = tuple(
-        _placed(one, a, b, ids, other_ids, first + second) for one in compare(a, b, pairs, known_words())
+        _placed(one, a, b, ids, other_ids, first + second) for one in compare(a, b, pairs, words)
     )
     return Comparison(first, second, pairs, differences)
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from bpmn.matching.lexicon import Lexicon
 from bpmn.matching.reasons import Likening, why_alike
+from models.flows.learned import project_words
 from models.flows.neighbours import neighbours
 from models.flows.queries import ElementRow, elements, flow_file
 from models.ledger.operations import Operation, insert, retire
-from models.matching.catalogue import known_words
 from models.project.changed import Changed
 from models.project.project import Project
 from models.words import say
@@ -74,7 +74,7 @@ def suggestions(project: Project, flow_id: bytes) -> dict[bytes, tuple[Suggestio
     from bpmn.matching.likeness import likeness  # numpy is only for those who want proposals
 
     tasks = [one for one in elements(project, flow_id, tasks_only=True) if one.name.strip()]
-    features, lexicon = _features(project), known_words()
+    features, lexicon = _features(project), project_words(project)
     if not tasks or not features:
         return {}
     names = [task.name for task in tasks]

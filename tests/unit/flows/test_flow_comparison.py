@@ -10,11 +10,14 @@ import pytest
 
 from app.cli.entry import run
 from bpmn.comparing.differences import DifferenceKind
+from bpmn.matching.likeness import likeness
 from models.errors import UserError
 from models.flows.commands import import_flow
 from models.flows.comparison import Comparison, compare_flows
+from models.flows.learned import project_words
 from models.flows.queries import ElementRow, find_element, find_flow
 from models.flows.settling import forget, settle
+from models.matching.catalogue import known_words
 from models.project.project import Project
 from models.resources import resource
 from models.words import use_language
@@ -131,3 +134,25 @@ def test_flows_of_a_project_are_compared_by_what_people_settled(
     assert pair["b"] == other.element and pair["score"] == 1.0 and "人が確かめた" in pair["reason"]
     code, out = command(capsys, "flow", "compare", "転入届（現行）", "転入届（標準）", *place)
     assert code == 0 and "届書を端末に入力する" in out
+
+
+def test_words_that_people_confirmed_are_known_in_the_project(project: Project, consortium: Any) -> None:
+    assert project_words(project) is known_words()
+    head = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p">'
+    for name, word in (("甲", "異動票"), ("乙", "青紙")):
+        tasks = "".join(
+            f'<task id="{number}" name="{word}を{act}"/>'
+            for number, act in enumerate(("綴る", "確認する", "送る"))
+        )
+        path = consortium.path.parent / f"{name}.bpmn"
+        path.write_text(f"{head}{tasks}</process></definitions>", encoding="utf-8")
+        import_flow(project, path, "current" if name == "甲" else "standard", name)
+    for act in ("綴る", "確認する"):
+        one, other = (
+            find_element(project, "甲", f"異動票を{act}"),
+            find_element(project, "乙", f"青紙を{act}"),
+        )
+        settle(project, one.id, other.id, True)
+    assert project_words(project) is project_words(project) is not known_words()
+    table = likeness(["異動票を送る"], ["青紙を送る"], project_words(project))
+    assert table[0, 0] > likeness(["異動票を送る"], ["青紙を送る"], known_words())[0, 0] + 0.2

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bpmn.matching.learning import learned_words
 from bpmn.matching.letters import stem
 from bpmn.matching.lexicon import Lexicon, WordClass
 from bpmn.matching.likeness import likeness
@@ -119,3 +120,19 @@ def test_classes_are_named_once_and_near_ones_exist() -> None:
     ids = [one.id for one in known_words().classes]
     assert len(ids) == len(set(ids))
     assert all(other in actions and other != one.id for one in actions.values() for other in one.near)
+
+
+def test_words_are_learned_from_what_people_confirm_more_than_once() -> None:
+    pairs = [("異動票を綴る", "青紙を綴る"), ("青紙を確認する", "異動票を確認する")]
+    (found,) = learned_words(pairs, known_words())
+    assert set(found.words) == {"異動票", "青紙"}
+    assert learned_words(pairs[:1] * 3, known_words()) == ()
+    assert (
+        learned_words([("異動票を綴る", "青紙を綴る"), ("異動票と控えを送る", "青紙を送る")], known_words())
+        == ()
+    )
+    english = [("Archive the blue sheet", "Archive the transfer slip"), ("Sort bluesheet", "Sort slip")]
+    assert learned_words(english, known_words()) == ()
+    assert learned_words(
+        [("Scan voucherform", "Scan slip"), ("Fetch slip", "Fetch voucherform")], known_words()
+    )
