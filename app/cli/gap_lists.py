@@ -39,6 +39,7 @@ def import_list(
                 "columns": dict(done.read.columns),
                 "ignored": list(done.read.ignored),
                 "new": done.new,
+                "revised": done.revised,
                 "known": done.known,
                 "changeset": done.changed.changeset.hex() if done.changed.changeset else None,
                 "findings": [one.as_json() for one in done.findings],
@@ -47,7 +48,7 @@ def import_list(
         return
     print_findings(done.findings)
     told(done.changed)
-    typer.echo(say("gaps.requests.cli.done", new=done.new, known=done.known))
+    typer.echo(say("gaps.requests.cli.done", new=done.new, revised=done.revised, known=done.known))
     if done.read.ignored:
         typer.echo(say("gaps.requests.cli.ignored", headers=joined(done.read.ignored)))
 

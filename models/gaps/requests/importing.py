@@ -13,7 +13,8 @@ from models.findings import Finding, Severity
 from models.gaps.derived_texts import short
 from models.gaps.labels import gap_labels
 from models.gaps.numbering import next_serial
-from models.gaps.requests.reading import AMOUNTS, TEXTS, Request, RequestList, read_requests
+from models.gaps.requests.reading import TEXTS, Request, RequestList, read_requests
+from models.gaps.requests.revising import COLUMNS, is_revision, line_key, revised_cells, touched_cells, writes
 from models.gaps.requests.words import folded
 from models.ledger.canonical import canonical
 from models.ledger.operations import Operation, insert, new_ids
@@ -27,17 +28,19 @@ from models.words import joined, say
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: gaps raised, lines that had their gap already, and what was noticed."""
+    """What an import did: new gaps, gaps that a newer line changed, lines known already, what was noticed."""
 
     changed: Changed
     read: RequestList
     new: int
+    revised: int
     known: int
     findings: tuple[Finding, ...]
 
 
 def import_requests(project: Project, path: Path, default_section: bytes | None = None) -> Imported:
-    """Raise the gaps of a list. A line that was imported before, from whatever file, raises none again.
+    """Raise the gaps of a list. A line that was imported before, from whatever file, raises none again;
+    one that has its number in an earlier edition of the list changes what nobody has touched since.
 
     `default_section` asks where a line names no section; left out, the acting member's section does.
     `StoppedByFindings` with all findings when one is an error; nothing is stored then.
@@ -45,7 +48,10 @@ def import_requests(project: Project, path: Path, default_section: bytes | None 
     read = read_requests(path)
     findings = list(read.findings)
     places = _Places(project, default_section)
-    held = _held(project)
+    held, lines = _held(project)
+    touched = touched_cells(project) if lines else {}
+    changes: dict[bytes, Mapping[str, Any]] = {}
+    again: list[dict[str, Any]] = []
     seen: dict[str, str] = {}
     rows: list[dict[str, Any]] = []
     sources: list[list[dict[str, Any]]] = []
@@ -63,13 +69,29 @@ def import_requests(project: Project, path: Path, default_section: bytes | None 
             known += 1
             findings += _differences(one, held[key])
             continue
+        line = line_key(read.file, one.number, section.id)
+        source = {"kind": "request", "key": f"{key}:{line}" if line else key}
+        source["place"] = f"{read.file} {one.where}"
+        earlier = lines.get(line) if line else None
+        if earlier is not None and is_revision(one, earlier):
+            gap = earlier["id"]
+            changes[gap] = revised_cells(one, earlier, touched.get(gap, frozenset()))
+            findings += _differences(one, {**earlier, **changes[gap]})
+            again.append({"gap_id": gap, **source})
+            continue
         rows.append(_row(one, section))
-        sources.append([{"kind": "request", "key": key, "place": f"{read.file} {one.where}"}])
+        sources.append([source])
         if feature is not None:
             sources[-1].append({"kind": "feature", "feature_id": feature})
     stop_on_errors(path.name, findings)
-    changed = _store(project, path.name, rows, sources)
-    return Imported(changed, read, len(rows), known, tuple(findings))
+    operations = _new_gaps(project, rows, sources)
+    facts = {"file": path.name, "gaps": str(len(rows))}
+    if again:
+        operations += [*writes(changes), insert("gap_source", again)]
+        changed = project.act("gaps.import_revised", operations, **facts, revised=str(len(again)))
+    else:
+        changed = project.act("gaps.import_requests", operations, **facts)
+    return Imported(changed, read, len(rows), len(again), known, tuple(findings))
 
 
 def content_key(one: Request, section: bytes) -> str:
@@ -78,9 +100,9 @@ def content_key(one: Request, section: bytes) -> str:
     return hashlib.sha256(canonical([*texts, section.hex()])).hexdigest()
 
 
-def _store(
-    project: Project, file: str, rows: list[dict[str, Any]], sources: list[list[dict[str, Any]]]
-) -> Changed:
+def _new_gaps(
+    project: Project, rows: list[dict[str, Any]], sources: list[list[dict[str, Any]]]
+) -> list[Operation]:
     serial = next_serial(project)
     for number, (gap, row) in enumerate(zip(new_ids(len(rows)), rows, strict=True)):
         row |= {"id": gap, "serial": serial + number}
@@ -89,11 +111,10 @@ def _store(
         for row, listed in zip(rows, sources, strict=True)
         for source in listed
     ]
-    operations: list[Operation] = []
-    if rows:
-        askers = [{"gap_id": row["id"], "section_id": row["section_id"]} for row in rows]
-        operations = [insert("gap", rows), insert("gap_asker", askers), insert("gap_source", origins)]
-    return project.act("gaps.import_requests", operations, file=file, gaps=str(len(rows)))
+    if not rows:
+        return []
+    askers = [{"gap_id": row["id"], "section_id": row["section_id"]} for row in rows]
+    return [insert("gap", rows), insert("gap_asker", askers), insert("gap_source", origins)]
 
 
 def _row(one: Request, section: Section) -> dict[str, Any]:
@@ -148,25 +169,32 @@ def _feature(project: Project, one: Request, findings: list[Finding]) -> bytes |
         return None
 
 
-def _held(project: Project) -> dict[str, Mapping[str, Any]]:
-    """What the gaps of lines that were imported before say now, by content key."""
+Held = dict[str, Mapping[str, Any]]
+
+
+def _held(project: Project) -> tuple[Held, Held]:
+    """What the gaps of imported lines say now, by content key and by line key."""
     labels = gap_labels(project)
-    names = ("frequency", "persons", "legal_ground", "alternatives", *AMOUNTS)
-    columns = ", ".join(f"g.{name}" for name in names)
+    columns = ", ".join(f"g.{name}" for name in COLUMNS)
     rows = project.connection.exec_driver_sql(
         f"SELECT s.key, g.id, {columns} FROM gap_source AS s JOIN gap_rows AS g ON g.id = s.gap_id "
         "WHERE s.kind = 'request' AND s.key IS NOT NULL ORDER BY s.id DESC"
     )
-    return {
-        key: {"label": labels.get(gap, "-"), **dict(zip(names, cells, strict=True))}
-        for key, gap, *cells in rows
-    }
+    contents: Held = {}
+    lines: Held = {}
+    for key, gap, *cells in rows:
+        said = {"id": gap, "label": labels.get(gap, "-"), **dict(zip(COLUMNS, cells, strict=True))}
+        content, _, line = key.partition(":")
+        contents[content] = said
+        if line:
+            lines[line] = said
+    return contents, lines
 
 
 def _differences(one: Request, held: Mapping[str, Any]) -> list[Finding]:
     """A line that says something else by now is told; what the gap says is left as it is."""
-    said = {name: one.texts[name] for name in ("frequency", "persons", "legal_ground", "alternatives")}
-    named = [name for name, text in said.items() if text and text != (held[name] or "")]
+    said = {name: text for name, text in one.texts.items() if name != "title"}
+    named = [name for name, text in said.items() if text and folded(text) != folded(held[name] or "")]
     named += [name for name, yen in one.amounts.items() if yen is not None and yen != held[name]]
     if not named:
         return []

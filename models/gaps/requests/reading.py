@@ -26,6 +26,7 @@ class Request:
     organisation: str
     section: str
     feature: str
+    number: str
     amounts: Mapping[str, int | None]
 
 
@@ -144,7 +145,15 @@ def _requests(head: _Head, findings: list[Finding]) -> Iterator[Request]:
                 place = sheet.where(row, columns[name])
                 findings.append(Finding(Severity.ERROR, place, str(error), {"text": cell(name)}))
                 amounts[name] = None
-        yield Request(where, texts, cell("organisation"), cell("section"), cell("feature"), amounts)
+        yield Request(
+            where=where,
+            texts=texts,
+            organisation=cell("organisation"),
+            section=cell("section"),
+            feature=cell("feature"),
+            number=cell("number"),
+            amounts=amounts,
+        )
 
 
 def _filled_down(sheet: Sheet, columns: list[int]) -> dict[tuple[int, int], str]:
