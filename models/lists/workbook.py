@@ -74,7 +74,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that was read: `format` is xlsx, xlsm, xls, csv or tsv; `encoding` is "" but for text files."""
+    """A file that was read: `format` is xlsx, xlsm, xls, csv, tsv or html (a web page called .xls).
+
+    `encoding` is "" but for text files and web pages.
+    """
 
     file: str
     format: str

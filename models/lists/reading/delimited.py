@@ -16,7 +16,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 
 def read_delimited(data: bytes, file: str, suffix: str) -> Workbook:
     """A csv or tsv file as a workbook of one sheet named after the file."""
-    text, encoding = _decoded(data, file)
+    text, encoding = decoded(data, file)
     if "\0" in text:
         raise UserError("lists.not_workbook", file=file)
     separator = "\t" if suffix == "tsv" else _separator(text)
@@ -35,7 +35,8 @@ def read_delimited(data: bytes, file: str, suffix: str) -> Workbook:
     return Workbook(file, "tsv" if separator == "\t" else "csv", encoding, (sheet,))
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, str]:
+def decoded(data: bytes, file: str) -> tuple[str, str]:
+    """The text and its encoding; `UserError` when it is none that offices use."""
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp932"):
         try:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 _PADDED = re.compile(r'^"?(0+)(?:\.(0+))?"?$')
-_BUILT_IN = {1: "0", 2: "0.00"}
+BUILT_IN_FORMATS = {1: "0", 2: "0.00"}
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -36,16 +36,22 @@ def padded_styles(parts: Mapping[str, bytes]) -> dict[int, tuple[int, int]]:
     tree = _tree(next((data for name, data in parts.items() if name.endswith("xl/styles.xml")), b""))
     if tree is None:
         return {}
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN_FORMATS)
     for entry in tree.iter("{*}numFmt"):
         codes[_number(entry.get("numFmtId"))] = entry.get("formatCode") or ""
     formats = tree.find("{*}cellXfs")
     found = {}
     for number, style in enumerate(formats.iterfind("{*}xf") if formats is not None else ()):
-        match = _PADDED.match(codes.get(_number(style.get("numFmtId")), ""))
-        if match and match[0] != "0":
-            found[number] = (len(match[1]), len(match[2] or ""))
+        digits = padding_of(codes.get(_number(style.get("numFmtId")), ""))
+        if digits:
+            found[number] = digits
     return found
+
+
+def padding_of(code: str) -> tuple[int, int] | None:
+    """Least digits before the point and digits after it of a number format like 00000 or 0.00."""
+    match = _PADDED.match(code)
+    return (len(match[1]), len(match[2] or "")) if match and match[0] != "0" else None
 
 
 def indented_styles(parts: Mapping[str, bytes]) -> dict[int, int]:

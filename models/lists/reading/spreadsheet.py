@@ -1,4 +1,4 @@
-"""Workbooks: values through calamine, everything else from the sheet's XML."""
+"""Workbooks: values through calamine, everything else from the sheet's XML or the records of an .xls."""
 
 from __future__ import annotations
 
@@ -13,31 +13,29 @@ import python_calamine as calamine
 
 from models.errors import UserError
 from models.findings import Finding, Severity
+from models.lists.reading.biff import XlsSheet, xls_sheets
 from models.lists.reading.bounds import MAX_CELLS, check_cells, unzipped
 from models.lists.reading.cell_text import CellValue, text_rows
+from models.lists.reading.ole import OLE
 from models.lists.reading.package import indented_styles, padded, padded_styles, sheet_parts
 from models.lists.reading.sheet_xml import SheetMarks, sheet_marks, split_far_rows, styled_cells
 from models.lists.reading.used_size import used_size
 from models.lists.workbook import Sheet, Span, Workbook, cell_name
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK\x03\x04"
 _FAR_GAP = 10_000
 T = TypeVar("T")
 
 
 def is_spreadsheet(data: bytes) -> bool:
     """Whether the first bytes are those of a workbook, whatever the file is called."""
-    return data.startswith((_ZIP, _OLE))
+    return data.startswith((_ZIP, OLE))
 
 
 def read_spreadsheet(data: bytes, file: str, suffix: str) -> Workbook:
     """All sheets of an xlsx, xlsm or xls; `UserError` when protected, broken, hostile or no workbook."""
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise UserError("lists.password", file=file)
-        with ThreadPoolExecutor(1) as beside:
-            return Workbook(file, "xls", "", tuple(_sheets(_open(data, file), file, {}, beside)))
+    if data.startswith(OLE):
+        return _read_xls(data, file)
     with ThreadPoolExecutor(1) as beside:
         # Reading values leaves Python free: what stands beside them is looked at in the meantime.
         opened: list[Future[calamine.CalamineWorkbook]] = []
@@ -54,17 +52,35 @@ def read_spreadsheet(data: bytes, file: str, suffix: str) -> Workbook:
     return Workbook(file, suffix if suffix == "xlsm" else "xlsx", "", sheets, tuple(findings))
 
 
+def _read_xls(data: bytes, file: str) -> Workbook:
+    """The records are looked at first: what they claim is checked before anything is reserved for it."""
+    known = xls_sheets(data, file)
+    book = _open(data, file)
+    sheets = []
+    for about in _sheets_of_cells(book):
+        beside = known.get(about.name, XlsSheet())
+        rows, merged = _values(book, about.name, file)
+        for row, column in beside.marks.uncalculated:
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = ""
+        sheets.append(
+            replace(
+                _sheet(about.name, _is_hidden(about), rows, merged, beside.marks, beside.padding),
+                indents=beside.indents,
+            )
+        )
+    _refuse_empty(sheets, file)
+    return Workbook(file, "xls", "", tuple(sheets))
+
+
 def _sheets(
     book: calamine.CalamineWorkbook, file: str, parts: Mapping[str, bytes], beside: Executor
 ) -> list[Sheet]:
     places = sheet_parts(parts)
     styles, indents = padded_styles(parts), indented_styles(parts)
     sheets = []
-    for about in book.sheets_metadata:
-        if about.typ is not calamine.SheetTypeEnum.WorkSheet:
-            continue
-        hidden = about.visible is not calamine.SheetVisibleEnum.Visible
-        name = about.name
+    for about in _sheets_of_cells(book):
+        hidden, name = _is_hidden(about), about.name
         values = beside.submit(_values, book, name, file)
         xml = parts.get(places.get(name, ""), b"")
         marks = sheet_marks(xml)
@@ -72,9 +88,21 @@ def _sheets(
         steps = {cell: indents[style] for cell, style in styled_cells(xml, frozenset(indents))}
         rows, merged = values.result()
         sheets.append(replace(_sheet(name, hidden, rows, merged, marks, padding), indents=steps))
+    _refuse_empty(sheets, file)
+    return sheets
+
+
+def _sheets_of_cells(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:
+    return [about for about in book.sheets_metadata if about.typ is calamine.SheetTypeEnum.WorkSheet]
+
+
+def _is_hidden(about: calamine.SheetMetadata) -> bool:
+    return about.visible is not calamine.SheetVisibleEnum.Visible
+
+
+def _refuse_empty(sheets: list[Sheet], file: str) -> None:
     if not any(sheet.rows for sheet in sheets):
         raise UserError("lists.empty_file", file=file)
-    return sheets
 
 
 def _values(
