@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from bpmn.kinds import ACTIVITIES, SUBPROCESSES
+from bpmn.kinds import ACTIVITIES, CHOREOGRAPHIES, SUBPROCESSES
 from bpmn.model import Connection, Edge, FlowFile, Plane
 from views.flows.edge_item import EdgeItem
 from views.flows.ground import Ground
@@ -86,6 +86,7 @@ class FlowScene(QGraphicsScene):
     def _add_shapes(self, flow: FlowFile, plane: Plane) -> None:
         opened = open_shapes(flow, plane)
         largest = max((s.bounds.width * s.bounds.height for s in plane.shapes), default=1.0) + 1
+        talks = [box_of(s) for s in plane.shapes if element_of(flow, s).kind in CHOREOGRAPHIES]
         for shape in plane.shapes:
             element = element_of(flow, shape)
             is_open = element.id in opened
@@ -94,6 +95,9 @@ class FlowScene(QGraphicsScene):
                 # Containers lie below, the larger the lower; pools below all lanes, whatever their sizes.
                 height = -shape.bounds.width * shape.bounds.height / largest
                 height -= 1.0 if element.kind in ("participant", "process") else 0.0
+            if element.kind == "participant" and any(box.contains(box_of(shape)) for box in talks):
+                # The band of a choreography that names who takes part in it.
+                height = _BOUNDARY
             called = flow.elements.get(element.refers_to or "") if element.kind == "callActivity" else None
             calls = called.kind if called else ""
             self._keep(ShapeItem(element, shape, is_open, plane.laid_out, calls), height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
+from views.flows.shapes.markers import paint_markers
 from views.flows.shapes.outlines import dashed, pen
 from views.flows.shapes.picture import Picture
 
@@ -30,7 +31,7 @@ def paint_group(painter: QPainter, picture: Picture, detailed: bool) -> None:
 
 
 def paint_conversation(painter: QPainter, picture: Picture, detailed: bool) -> None:
-    """A hexagon; thick where it calls another."""
+    """A hexagon; thick where it calls another, with a + where it holds others."""
     box, cut = picture.box, picture.box.width() / 4
     painter.setPen(pen(picture.ink.stroke, 3.0 if picture.element.kind == "callConversation" else 1.5))
     painter.setBrush(picture.ink.fill)
@@ -41,6 +42,9 @@ def paint_conversation(painter: QPainter, picture: Picture, detailed: bool) -> N
         QPointF(box.right() - cut, box.bottom()), QPointF(box.left() + cut, box.bottom()),
         QPointF(box.left(), middle),
     ]))  # fmt: skip
+    if detailed and picture.element.kind == "subConversation":
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        paint_markers(painter, ["collapsed"], box, picture.ink.stroke)
 
 
 def paint_unknown(painter: QPainter, picture: Picture, detailed: bool) -> None:
