@@ -151,6 +151,15 @@ def gap_row(project: Project, gap: bytes) -> GapRow:
     raise UserError("gaps.unknown_id")
 
 
+def gap_tiers(project: Project) -> dict[bytes, int | None]:
+    """The tier of every gap, None while undecided, without all the rest of its row."""
+    verdicts = cache(_verdict)
+    rows = project.connection.exec_driver_sql(
+        "SELECT id, disposition, kinds, tier_override, override_reason FROM gap"
+    )
+    return {gap: verdicts(*cells)[1].tier for gap, *cells in rows.all()}
+
+
 def row_totals(rows: Iterable[GapRow], years: int) -> Totals:
     """The sums of some rows, for group heads and the foot of a list."""
     return total([row.cost for row in rows], years)

@@ -52,6 +52,7 @@ class FlowCanvas(FarView):
         self._selected = ""
         self._answers: dict[str, str] = {}
         self._badges: dict[str, str] = {}
+        self._chips: dict[str, str] = {}
         self._marks: dict[str, str] = {}
         self._notes: dict[str, str] = {}
         self._path = ShownPath()
@@ -79,7 +80,7 @@ class FlowCanvas(FarView):
         if before is not None:
             before.deleteLater()
         self._flow_scene.set_fit(self._answers)
-        self._flow_scene.set_badges(self._badges)
+        self._flow_scene.set_badges(self._badges, self._chips)
         self._flow_scene.set_marks(self._marks)
         self._overlay = None
         self._lay_path()
@@ -103,11 +104,11 @@ class FlowCanvas(FarView):
             self._flow_scene.set_fit(self._answers)
             self.forget_overview()
 
-    def set_badges(self, badges: Mapping[str, str]) -> None:
-        """Show gap numbers on activities, by element id."""
-        self._badges = dict(badges)
+    def set_badges(self, badges: Mapping[str, str], chips: Mapping[str, str] | None = None) -> None:
+        """Show gap numbers on activities, and by chips the tier of each, by element id."""
+        self._badges, self._chips = dict(badges), dict(chips or {})
         if self._flow_scene is not None:
-            self._flow_scene.set_badges(self._badges)
+            self._flow_scene.set_badges(self._badges, self._chips)
 
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Show how elements differ from another flow: keys of `views.flows.marks.MARKS` by element id."""

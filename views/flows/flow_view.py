@@ -53,7 +53,7 @@ class FlowView(QWidget):
             self._offer_planes(shown.file)
             self.canvas.setAccessibleName(say("flow_screen.canvas", flow=shown.row.name))
         self.canvas.set_fit(shown.fits)
-        self.canvas.set_badges(shown.badges)
+        self.canvas.set_badges(shown.badges, shown.tiers)
         self.canvas.set_notes({key: _note(shown, key) for key in shown.elements})
         if is_new:
             self.canvas.show_plane(shown.file, 0)

@@ -61,7 +61,7 @@ class ShapeItem(FlowItem):
         self.element, self.shape_drawn = element, shape
         self._is_open, self._laid_out, self._calls = is_open, laid_out, calls
         self._answer: str | None = None
-        self._badge = ""
+        self._badge = self._chip = ""
         self._mark = ""
         self._is_partner = False
         self._counts: Mapping[str, int] = {}
@@ -84,11 +84,11 @@ class ShapeItem(FlowItem):
             self._counts = counts
             self.update()
 
-    def set_badge(self, words: str) -> None:
-        """Show a gap's number, or none."""
-        if words != self._badge:
+    def set_badge(self, words: str, chip: str = "") -> None:
+        """Show a gap's number, or none; `chip` gives it a sign and a tone."""
+        if (words, chip) != (self._badge, self._chip):
             self.prepareGeometryChange()
-            self._badge = words
+            self._badge, self._chip = words, chip
             self._covered = self._cover()
             self.update()
 
@@ -203,7 +203,7 @@ class ShapeItem(FlowItem):
         if self._chosen or self._is_partner:
             self.paint_chosen(painter, zoom)
         if detailed and self._badge:
-            paint_badge(painter, self._badge, self._box, picture.ink.stroke)
+            paint_badge(painter, self._badge, self._box, picture.ink.stroke, self._chip)
         if self._mark:
             paint_mark(painter, self._mark, mark_box(self._box))
 
@@ -221,7 +221,9 @@ class ShapeItem(FlowItem):
         if self._label is not None:
             covered = covered.united(self._label.reach)
         if self._badge:
-            covered = covered.united(badge_box(self._badge, self._box).adjusted(-1, -1, 1, BADGE_HEIGHT / 2))
+            covered = covered.united(
+                badge_box(self._badge, self._box, self._chip).adjusted(-1, -1, 1, BADGE_HEIGHT / 2)
+            )
         if self._mark:
             covered = covered.united(mark_box(self._box).adjusted(-1, -1, 1, 1))
         return covered

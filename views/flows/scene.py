@@ -60,11 +60,11 @@ class FlowScene(QGraphicsScene):
             elif isinstance(item, ShapeItem):
                 item.set_fit(answers.get(item.element_id))
 
-    def set_badges(self, badges: Mapping[str, str]) -> None:
-        """Show the badge of each shape that has one."""
+    def set_badges(self, badges: Mapping[str, str], chips: Mapping[str, str] | None = None) -> None:
+        """Show the badge of each shape that has one, with the sign and tone of its chip if it has one too."""
         for item in self.flow_items():
             if isinstance(item, ShapeItem):
-                item.set_badge(badges.get(item.element_id, ""))
+                item.set_badge(badges.get(item.element_id, ""), (chips or {}).get(item.element_id, ""))
 
     def set_marks(self, marks: Mapping[str, str]) -> None:
         """Show how shapes differ from another flow: keys of `marks.MARKS`."""

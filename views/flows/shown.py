@@ -12,9 +12,10 @@ from models.findings import Finding
 from models.flows.queries import ElementRow, FlowRow, elements, fit_of_elements, flow_file, gap_badges
 from models.flows.reading import findings_of
 from models.gaps.labels import gap_labels
+from models.gaps.queries import gap_tiers
 from models.project.project import Project
 from models.words import say
-from views.shared.meanings import answer_chip
+from views.shared.meanings import answer_chip, tier_chip
 
 NO_FEATURE = "none"
 """The key of `fit_band.LOOKS` for a task without any feature."""
@@ -24,7 +25,8 @@ NO_FEATURE = "none"
 class ShownFlow:
     """A flow as it stands now. Mappings are by the element's id in the file.
 
-    `fits` are keys of `fit_band.LOOKS`, for tasks only; `badges` the gaps' numbers as painted.
+    `fits` are keys of `fit_band.LOOKS`, for tasks only; `badges` the gaps' numbers as painted,
+    `tiers` the chip of the heaviest tier among them.
     """
 
     row: FlowRow
@@ -33,6 +35,7 @@ class ShownFlow:
     fits: Mapping[str, str] = field(default_factory=dict)
     gaps: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     badges: Mapping[str, str] = field(default_factory=dict)
+    tiers: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @classmethod
@@ -85,6 +88,7 @@ def read_shown(project: Project, row: FlowRow, package: bytes | None, has_featur
         fits=_fits(project, row, package, found) if has_features else {},
         gaps=gaps,
         badges={element: _badge([labels[gap] for gap in ids]) for element, ids in gaps.items()},
+        tiers=_tiers(project, gaps) if gaps else {},
         findings=tuple(findings_of(file)),
     )
 
@@ -104,6 +108,15 @@ def _fits(
         linked = {key: said for key, said in answers.items() if key in tasks}
         fits |= {key: answer_chip(said).removeprefix("answer.") for key, said in linked.items()}
     return fits
+
+
+def _tiers(project: Project, gaps: Mapping[str, tuple[bytes, ...]]) -> dict[str, str]:
+    tiers = gap_tiers(project)
+    known = {element: [tiers[gap] for gap in ids if gap in tiers] for element, ids in gaps.items()}
+    heaviest = {
+        key: max((one for one in found if one is not None), default=None) for key, found in known.items()
+    }
+    return {element: tier_chip(tier) for element, tier in heaviest.items()}
 
 
 def _badge(labels: list[str]) -> str:

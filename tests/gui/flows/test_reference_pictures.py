@@ -90,7 +90,8 @@ def ink(picture: QImage) -> Grid:
     grey = grey.convertToFormat(QImage.Format.Format_Grayscale8)
     cells = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
     dark = 255.0 - cells[:, : grey.width()].astype(np.float64)
-    dark = (
-        dark + np.roll(dark, 1, 0) + np.roll(dark, -1, 0) + np.roll(dark, 1, 1) + np.roll(dark, -1, 1)
-    ) / 5
-    return dark - dark.mean()
+    blurred = dark.copy()
+    for by in (1, -1):
+        blurred += np.roll(dark, by, 0) + np.roll(dark, by, 1)
+    middle: Grid = np.subtract(blurred, blurred.mean())
+    return middle
