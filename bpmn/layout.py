@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bpmn.geometry import usual_size
 from bpmn.kinds import DATA, FLOW_NODES, GATEWAYS, SUBPROCESSES
@@ -24,6 +25,26 @@ def lay_out(flow: FlowFile) -> Plane:
     return _Drawing(flow).plane()
 
 
+def with_content_planes(flow: FlowFile) -> FlowFile:
+    """The flow with a laid-out plane for each sub-process whose content is drawn nowhere."""
+    drawn = {shape.element for plane in flow.planes for shape in plane.shapes}
+    inside: dict[str, list[str]] = {}
+    for element in flow.elements.values():
+        if element.kind in FLOW_NODES and element.parent:
+            inside.setdefault(element.parent, []).append(element.id)
+    hidden = [
+        element.id
+        for element in flow.elements.values()
+        if element.kind in SUBPROCESSES
+        and element.id in drawn
+        and element.id in inside
+        and drawn.isdisjoint(inside[element.id])
+    ]
+    if not hidden:
+        return flow
+    return replace(flow, planes=(*flow.planes, *(_Drawing(flow).content(one) for one in hidden)))
+
+
 class _Drawing:
     def __init__(self, flow: FlowFile) -> None:
         self._flow = flow
@@ -39,12 +60,22 @@ class _Drawing:
             elif element.kind in FLOW_NODES or element.kind in _BESIDE:
                 self._children.setdefault(self._scope(element), []).append(element)
 
-    def plane(self) -> Plane:
-        flow, y = self._flow, 0.0
-        for element in reversed(list(flow.elements.values())):
+    def content(self, scope: str) -> Plane:
+        """What is in one sub-process, on a plane of its own."""
+        self._lay_out_sub_processes()
+        self._settle(scope, self._inner[scope], 0.0, 0.0)
+        shapes, edges = tuple(self._shapes), tuple(self._edges())
+        return Plane(f"content-{scope}", scope, "", shapes, edges, laid_out=True)
+
+    def _lay_out_sub_processes(self) -> None:
+        for element in reversed(list(self._flow.elements.values())):
             # Elements stand before what they contain, so this goes from the innermost outwards.
             if element.kind in SUBPROCESSES and element.id in self._children:
                 self._inner[element.id] = self._grid(element.id, ())
+
+    def plane(self) -> Plane:
+        flow, y = self._flow, 0.0
+        self._lay_out_sub_processes()
         process_of_pool = {pool.process: pool for pool in flow.pools if pool.process}
         for pool in flow.pools:
             y = self._process(pool.process, pool.id, y) + POOL_GAP

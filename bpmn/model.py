@@ -215,6 +215,23 @@ class FlowFile:
         plane = self.planes[index]
         return " ".join((plane.name or (self.name_of(plane.element) if plane.element else "")).split())
 
+    def plane_of(self, element_id: str) -> int | None:
+        """The plane that shows what is in an element (or in what it calls); None where there is none."""
+        element = self.elements.get(element_id)
+        shown = {element_id, element.refers_to if element else None} - {None}
+        return next((index for index, plane in enumerate(self.planes) if plane.element in shown), None)
+
+    def plane_above(self, index: int) -> tuple[int, str] | None:
+        """The plane on which the element stands that a plane shows the content of, and that element."""
+        wanted = self.planes[index].element
+        callers = {key for key, one in self.elements.items() if wanted and one.refers_to == wanted}
+        callers = {key for key in callers if self.elements[key].kind != "participant"} | {wanted or ""}
+        for number, plane in enumerate(self.planes):
+            for shape in plane.shapes:
+                if number != index and shape.element and shape.element in callers:
+                    return number, shape.element
+        return None
+
     def name_of(self, element_id: str) -> str:
         """The name of an element or connection, "" where it has none or does not exist."""
         found = self.elements.get(element_id) or self.connections.get(element_id)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from bpmn.model import FlowFile, Plane
 from models.words import knows, say
@@ -28,17 +29,24 @@ _ARROWS: dict[int, Direction] = {
 }
 
 
+_LONGEST_TIP = 300
+"""Letters of a description that a tip shows; the inspector has all of it."""
+
+
 class FlowCanvas(FarView):
     """Shows one plane.
 
-    Keys: arrows go to the neighbour, Tab and Shift+Tab through all nodes in reading order, Enter activates,
-    Esc clears; + and - zoom, Ctrl+0 fits. Space or the middle button drags, Ctrl+wheel zooms at the pointer.
+    Keys: arrows go to the neighbour, Tab and Shift+Tab through all nodes in reading order, Enter activates (a
+    sub-process opens), Backspace goes up again, Esc clears; + and - zoom, Ctrl+0 fits. Space or the middle
+    button drags, Ctrl+wheel zooms at the pointer.
     """
 
     element_selected = Signal(str)
     """The id of the element or connection that is selected now; "" for none."""
     element_activated = Signal(str)
-    """Enter or a double click."""
+    """Enter or a double click on what has no plane of its own."""
+    up_wanted = Signal()
+    """Backspace: to the plane that this one is a part of."""
     plane_wanted = Signal(int)
     """An element was activated that has a plane of its own: the index of that plane."""
 
@@ -217,6 +225,8 @@ class FlowCanvas(FarView):
             self.fit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected:
             self._activate(self._selected)
+        elif key == Qt.Key.Key_Backspace:
+            self.up_wanted.emit()
         elif key == Qt.Key.Key_Escape and self._selected:
             self.select("")
         elif key == Qt.Key.Key_Space:
@@ -229,6 +239,25 @@ class FlowCanvas(FarView):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.hold_space(False)
         super().keyReleaseEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Where the mouse rests, a tip tells the name in full, the kind, the lane and what else is known."""
+        if isinstance(event, QHelpEvent):
+            found = self._element_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._tip(found), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, element_id: str) -> str:
+        if not element_id or self._flow is None:
+            return ""
+        element = self._flow.elements.get(element_id)
+        link = self._flow.connections.get(element_id)
+        told = element.documentation if element else link.documentation if link else ""
+        words = " ".join(told.split())
+        short = words if len(words) <= _LONGEST_TIP else f"{words[:_LONGEST_TIP]}…"
+        lines = [self._described(element_id), link.condition if link else "", short]
+        return "<br>".join(escape(line) for line in lines if line)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks through the nodes; beyond the last one the focus leaves the canvas."""
@@ -257,11 +286,11 @@ class FlowCanvas(FarView):
             self.select(element_id)
 
     def _activate(self, element_id: str) -> None:
-        self.element_activated.emit(element_id)
-        planes = self._flow.planes if self._flow is not None else ()
-        for index, plane in enumerate(planes):
-            if plane.element == element_id and index != self._plane_index:
-                self.plane_wanted.emit(index)
+        inner = self._flow.plane_of(element_id) if self._flow is not None else None
+        if inner is None or inner == self._plane_index:
+            self.element_activated.emit(element_id)
+        else:
+            self.plane_wanted.emit(inner)
 
     def _element_at(self, place: QPointF) -> str:
         for item in self.items(place.toPoint()):

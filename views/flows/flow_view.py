@@ -9,6 +9,7 @@ from bpmn.model import FlowFile
 from models.words import say
 from views.flows.canvas import FlowCanvas
 from views.flows.shown import NO_FEATURE, ShownFlow
+from views.shared.buttons import Button
 from views.shared.chips import chip_word
 from views.shared.labels import Label
 from views.shared.panes import Bar, Tabs
@@ -37,7 +38,14 @@ class FlowView(QWidget):
         self.canvas.element_selected.connect(self.selected)
         self.canvas.element_activated.connect(self.activated)
         self.canvas.plane_wanted.connect(self.show_plane)
-        for part in (self.caption, self.tabs):
+        self.canvas.up_wanted.connect(self.go_up)
+        self.crumbs = Bar(px(30), ground="surface2", pad=12)
+        self.up_button = Button(say("flow_screen.up"), "quiet", key="Backspace", clicked=self.go_up)
+        self._way = Label("", "second", ink="text2", elide=True)
+        self.crumbs.add(self.up_button)
+        self.crumbs.add(self._way, 1)
+        self.crumbs.hide()
+        for part in (self.caption, self.tabs, self.crumbs):
             self._column.addWidget(part)
         self._column.addWidget(self.canvas, 1)
 
@@ -57,13 +65,38 @@ class FlowView(QWidget):
         self.canvas.set_notes({key: _note(shown, key) for key in shown.elements})
         if is_new:
             self.canvas.show_plane(shown.file, 0)
+            self._show_way()
 
     def show_plane(self, index: int) -> None:
         """Go to another plane of the file."""
         if self.shown is not None and index != self.canvas.plane_index:
             self.canvas.show_plane(self.shown.file, index)
+            self._show_way()
             if self.tabs.isVisibleTo(self):
                 self.tabs.choose(str(index))
+
+    def go_up(self) -> None:
+        """Go to the plane that this one is a part of, with the sub-process selected there."""
+        above = self.shown.file.plane_above(self.canvas.plane_index) if self.shown is not None else None
+        if above is not None:
+            self.show_plane(above[0])
+            self.canvas.select(above[1])
+            self.canvas.setFocus()
+
+    def _show_way(self) -> None:
+        """Tell where this plane lies, if it is a part of another."""
+        if self.shown is None or not self.shown.file.planes:
+            self.crumbs.hide()
+            return
+        file, index = self.shown.file, self.canvas.plane_index
+        way, above = [_plane_title(file, index)], file.plane_above(index)
+        self.crumbs.setVisible(above is not None)
+        seen = {index}
+        while above is not None and above[0] not in seen:
+            seen.add(above[0])
+            way.insert(0, _plane_title(file, above[0]))
+            above = file.plane_above(above[0])
+        self._way.setText(say("flow_screen.way").join(way))
 
     def reveal(self, element: str) -> bool:
         """Select an element, on whichever plane it is drawn; False if it is drawn nowhere."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bpmn.kinds import GATEWAYS
+from bpmn.layout import with_content_planes
 from bpmn.model import FlowFile
 from models.findings import Finding
 from models.flows.queries import ElementRow, FlowRow, elements, fit_of_elements, flow_file, gap_badges
@@ -77,7 +78,7 @@ def read_shown(project: Project, row: FlowRow, package: bytes | None, has_featur
 
     `UserError` if the flow's file is not in the project or cannot be read.
     """
-    file = flow_file(project, row.id)
+    file = _with_content(flow_file(project, row.id))
     found = {element.element: element for element in elements(project, row.id)}
     gaps = gap_badges(project, row.id)
     labels = gap_labels(project)
@@ -91,6 +92,20 @@ def read_shown(project: Project, row: FlowRow, package: bytes | None, has_featur
         tiers=_tiers(project, gaps) if gaps else {},
         findings=tuple(findings_of(file)),
     )
+
+
+def _with_content(file: FlowFile) -> FlowFile:
+    """Planes for sub-processes whose content the file does not draw; asking again costs nothing."""
+    known = _complete.get(file.data)
+    if known is None or known.name != file.name:
+        known = _complete[file.data] = with_content_planes(file)
+    while len(_complete) > _KEPT:
+        del _complete[next(iter(_complete))]
+    return known
+
+
+_complete: dict[bytes, FlowFile] = {}
+_KEPT = 40
 
 
 def place_in_file(finding: Finding) -> str:

@@ -9,19 +9,23 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from bpmn.layout import with_content_planes
 from bpmn.model import FlowFile
 from bpmn.reader import read_flow
 from models.errors import UserError
+from models.flows.queries import FlowRow
 from models.words import LANGUAGES, knows, use_language
 from views.flows.canvas import FlowCanvas
 from views.flows.export import export_plane
 from views.flows.fit_band import LOOKS
+from views.flows.flow_view import FlowView
 from views.flows.items import ShapeItem
 from views.flows.scene import FlowScene
+from views.flows.shown import ShownFlow
 from views.shared.tokens import colour, tone, use_theme
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus" / "bpmn"
@@ -265,6 +269,52 @@ def test_activating_a_sub_process_asks_for_its_plane(qtbot: QtBot, canvas: FlowC
     with qtbot.waitSignal(canvas.plane_wanted) as wanted:
         press(qtbot, canvas, Qt.Key.Key_Return)
     assert wanted.args == [1]
+
+
+def test_a_tip_tells_what_the_mouse_rests_on(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    place = canvas.mapFromScene(scene_of(canvas).items_of("a")[0].boundingRect().center())
+    tip = QHelpEvent(QEvent.Type.ToolTip, place, canvas.viewport().mapToGlobal(place))
+    QApplication.sendEvent(canvas.viewport(), tip)
+    assert "届出を受け付ける" in QToolTip.text()
+    assert "窓口（市民課）" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_backspace_asks_for_the_plane_above(qtbot: QtBot, canvas: FlowCanvas) -> None:
+    with qtbot.waitSignal(canvas.up_wanted):
+        press(qtbot, canvas, Qt.Key.Key_Backspace)
+
+
+def test_a_view_opens_a_sub_process_and_goes_up_again(qtbot: QtBot) -> None:
+    di, dc = "http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DC"
+    text = (
+        f'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:d="{di}" xmlns:c="{dc}">'
+        '<process id="p"><subProcess id="s" name="審査"><task id="t" name="確認する"/></subProcess></process>'
+        '<d:BPMNDiagram name="転入届"><d:BPMNPlane bpmnElement="p"><d:BPMNShape bpmnElement="s" '
+        'isExpanded="false"><c:Bounds x="0" y="0" width="100" height="80"/></d:BPMNShape></d:BPMNPlane>'
+        "</d:BPMNDiagram></definitions>"
+    )
+    flow = with_content_planes(read_flow(text.encode(), "転入届.bpmn"))
+    view = FlowView()
+    qtbot.addWidget(view)
+    view.resize(800, 500)
+    view.show()
+    view.show_flow(ShownFlow(FlowRow(b"1", "転入届", "current", None, "転入届.bpmn", 1, 0), flow))
+    assert view.crumbs.isHidden()
+    view.canvas.setFocus()
+    view.canvas.select("s")
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Return)
+    assert view.canvas.plane_index == 1
+    assert not view.crumbs.isHidden()
+    view.canvas.select("t")
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Backspace)
+    assert (view.canvas.plane_index, view.canvas.selected) == (0, "s")
+    assert view.crumbs.isHidden()
+    box = view.canvas.mapFromScene(QPointF(20, 20))
+    qtbot.mouseDClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert view.canvas.plane_index == 1
+    qtbot.mouseClick(view.up_button, Qt.MouseButton.LeftButton)
+    assert view.canvas.plane_index == 0
 
 
 def test_every_kind_has_a_word() -> None:

@@ -12,6 +12,7 @@ from bpmn.geometry import distance_to_box
 from bpmn.graph import graph_of
 from bpmn.kinds import FLOW_NODES
 from bpmn.layering import layers_of, without_loops
+from bpmn.layout import with_content_planes
 from bpmn.model import Bounds, FlowFile
 from bpmn.reader import read_flow
 
@@ -135,3 +136,24 @@ def test_the_graph_has_all_flows_and_boundary_events() -> None:
     assert graph["g"]["t"]["a"]["condition"] == "本人"
     assert graph["g"]["t"]["b"]["is_default"]
     assert graph["t"]["x"]["boundary:x"]["kind"] == "boundary"
+
+
+def test_content_that_is_drawn_nowhere_gets_a_plane_of_its_own() -> None:
+    di, dc = "http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DC"
+    text = (
+        f'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:d="{di}" xmlns:c="{dc}">'
+        '<process id="p"><subProcess id="s" name="審査"><startEvent id="i"/><task id="t"/>'
+        '<sequenceFlow id="f" sourceRef="i" targetRef="t"/><subProcess id="inner"><task id="u"/></subProcess>'
+        '</subProcess><task id="o"/></process><d:BPMNDiagram><d:BPMNPlane bpmnElement="p">'
+        '<d:BPMNShape bpmnElement="s" isExpanded="false"><c:Bounds x="0" y="0" width="100" height="80"/>'
+        "</d:BPMNShape></d:BPMNPlane></d:BPMNDiagram></definitions>"
+    )
+    flow = with_content_planes(read_flow(text.encode(), "審査.bpmn"))
+    assert [plane.element for plane in flow.planes] == ["p", "s"]
+    inside = flow.planes[1]
+    assert {shape.element for shape in inside.shapes} == {"i", "t", "inner", "u"}
+    assert [edge.element for edge in inside.edges] == ["f"]
+    assert flow.plane_of("s") == 1
+    assert flow.plane_above(1) == (0, "s")
+    assert flow.plane_above(0) is None
+    assert with_content_planes(flow) is flow
