@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from bpmn.model import FlowFile, Plane
-from models.words import knows, say
+from models.words import say
 from views.flows.edge_item import EdgeItem
 from views.flows.far_view import FarView
 from views.flows.focus_frame import WIDTH, FocusFrame
@@ -19,6 +18,7 @@ from views.flows.navigation import Direction, Walk
 from views.flows.pan_zoom import STEP
 from views.flows.path_overlay import PathOverlay, ShownPath
 from views.flows.scene import FlowScene
+from views.flows.telling import described, tip
 from views.shared.tokens import colour, theme_changed
 
 _ARROWS: dict[int, Direction] = {
@@ -27,10 +27,6 @@ _ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
-
-
-_LONGEST_TIP = 300
-"""Letters of a description that a tip shows; the inspector has all of it."""
 
 
 class FlowCanvas(FarView):
@@ -199,17 +195,7 @@ class FlowCanvas(FarView):
             self.ensureVisible(box, 40, 40)
 
     def _described(self, element_id: str) -> str:
-        if self._flow is None:
-            return ""
-        element = self._flow.elements.get(element_id)
-        kind = element.kind if element else self._flow.connections[element_id].kind if (
-            element_id in self._flow.connections
-        ) else ""  # fmt: skip
-        words = say(f"bpmn.kinds.{kind}") if knows(f"bpmn.kinds.{kind}") else kind
-        name = " ".join(self._flow.name_of(element_id).split())
-        lane = element.lane_name if element else ""
-        note = self._notes.get(element_id, "")
-        return " · ".join(part for part in (name, words, lane, note) if part)
+        return described(self._flow, element_id, self._notes.get(element_id, "")) if self._flow else ""
 
     # Events
 
@@ -244,20 +230,10 @@ class FlowCanvas(FarView):
         """Where the mouse rests, a tip tells the name in full, the kind, the lane and what else is known."""
         if isinstance(event, QHelpEvent):
             found = self._element_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._tip(found), self)
+            text = tip(self._flow, found, self._notes.get(found, "")) if self._flow else ""
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().viewportEvent(event)
-
-    def _tip(self, element_id: str) -> str:
-        if not element_id or self._flow is None:
-            return ""
-        element = self._flow.elements.get(element_id)
-        link = self._flow.connections.get(element_id)
-        told = element.documentation if element else link.documentation if link else ""
-        words = " ".join(told.split())
-        short = words if len(words) <= _LONGEST_TIP else f"{words[:_LONGEST_TIP]}…"
-        lines = [self._described(element_id), link.condition if link else "", short]
-        return "<br>".join(escape(line) for line in lines if line)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks through the nodes; beyond the last one the focus leaves the canvas."""
