@@ -41,7 +41,7 @@ def test_folding_few_rows() -> None:
 def test_a_benchmark_that_is_not_there(shell: Shell) -> None:
     said = shell.call("", "bench", "fly")
     assert (said.code, len(said.err.splitlines())) == (1, 1)
-    assert "features, fold, lists, matrix, open, start" in said.err
+    assert "features, flows, fold, lists, matrix, open, start" in said.err
 
 
 def test_importing_few_rows(shell: Shell, monkeypatch: Any) -> None:
