@@ -9,16 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.context import print_json, print_records, reading
-from app.cli.project import AsJson
+from app.cli.context import print_json, print_records, reading, told, writing
+from app.cli.project import AsJson, ProjectPath
 from app.display import start_painting
 from bpmn.comparing.differences import Difference
 from bpmn.matching.flows import TaskPair
 from bpmn.model import FlowFile
 from models.errors import UserError
+from models.flows import settling
 from models.flows.comparison import compare_files, compare_flows
 from models.flows.comparison_words import difference_text, kind_word, reason_text
-from models.flows.queries import find_flow, flow_file
+from models.flows.queries import find_element, find_flow, flow_file
 from models.flows.reading import read_flow_file
 from models.words import say
 
@@ -49,6 +50,7 @@ def register(group: typer.Typer) -> None:
     """Add the commands to `fitgap flow`."""
     group.command("match", help=say("flow_comparison.cli.match"))(match)
     group.command("compare", help=say("flow_comparison.cli.compare"))(compare)
+    group.command("settle", help=say("flow_comparison.cli.settle"))(settle)
 
 
 def match(a: First, b: Second, project: InProject = None, as_json: AsJson = False) -> None:
@@ -93,6 +95,31 @@ def compare(
     else:
         rows = [{"kind": kind_word(one), "says": found.says(one)} for one in found.differences]
         _print(rows, ("kind", "says"), say("flow_comparison.cli.none"))
+
+
+def settle(
+    project: ProjectPath,
+    flow: Annotated[str, typer.Argument(metavar="A", help=say("flows.cli.flow"), show_default=False)],
+    task: Annotated[str, typer.Argument(metavar="TASK", help=say("flows.cli.task"), show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help=say("flows.cli.flow"), show_default=False)],
+    other_task: Annotated[
+        str, typer.Argument(metavar="TASK", help=say("flows.cli.task"), show_default=False)
+    ],
+    different: Annotated[
+        bool, typer.Option("--different", help=say("flow_comparison.cli.different"))
+    ] = False,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help=say("flow_comparison.cli.undecided"))
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether two tasks are the same work."""
+    with writing(project) as opened:
+        one, two = find_element(opened, flow, task), find_element(opened, other, other_task)
+        if undecided:
+            told(settling.forget(opened, one.id, two.id), as_json)
+        else:
+            told(settling.settle(opened, one.id, two.id, not different), as_json)
 
 
 def _record(found: _Compared, one: Difference) -> dict[str, Any]:

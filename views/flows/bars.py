@@ -12,7 +12,7 @@ from models.flows.queries import FlowRow
 from models.flows.rules import FLOW_KINDS
 from models.words import say
 from views.flows.works import of_kind
-from views.flows.writing import PICTURES, TABLE
+from views.flows.writing import COMPARISON, PICTURES, TABLE
 from views.shared.buttons import Button, Segments
 from views.shared.choices import Choice
 from views.shared.fields import SearchBox
@@ -48,6 +48,7 @@ class FlowHead(Bar):
         )
         self.pair.chosen.connect(self._layout_pressed)
         self._layout = ""
+        self.has_comparison = False
         self.scenarios = Segments([("scenarios", say("flow_scenarios.title"))], say("flow_scenarios.title"))
         self.scenarios.setToolTip(say("flow_scenarios.button_tip"))
         self.scenarios.chosen.connect(lambda _: self.scenarios_wanted.emit())
@@ -94,7 +95,7 @@ class FlowHead(Bar):
 
     def _offer_exports(self) -> None:
         menu = QMenu(self)
-        for ending in ("", *PICTURES, TABLE):
+        for ending in ("", *PICTURES, TABLE, *([COMPARISON] if self.has_comparison else [])):
             action = menu.addAction(say(f"flow_screen.export.{ending or 'original'}"))
             action.triggered.connect(lambda _=False, ending=ending: self.export_wanted.emit(ending))
         menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))

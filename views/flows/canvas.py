@@ -121,6 +121,11 @@ class FlowCanvas(FarView):
             self._flow_scene.set_marks(self._marks)
             self.forget_overview()
 
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """The marks that are shown, by element id."""
+        return self._marks
+
     def set_partners(self, elements: Collection[str]) -> None:
         """Ring what stands for the element that is selected in another flow."""
         if self._flow_scene is not None and self._flow_scene.set_partners(elements):

@@ -79,6 +79,7 @@ class Differing:
         """Show counts and marks of what was compared."""
         found, bar = self.compared, self._pane.bar
         bar.differences.setVisible(found is not None)
+        self._pane.head.has_comparison = found is not None
         if found is not None and self._pane.main.shown is not None:
             counts = found.counts()
             other = found.other(self._pane.main.shown.row.id)

@@ -14,10 +14,11 @@ from models.flows.commands import import_flows
 from models.project.changed import Changed
 from models.words import say
 from views.flows.candidates import ENDINGS, Candidate, dropped_files, read_candidates
+from views.flows.differing import Differing
 from views.flows.import_panel import ImportWish
 from views.flows.pane import FlowPane
 from views.flows.rights import Rights
-from views.flows.writing import file_name, write_flow
+from views.flows.writing import COMPARISON, file_name, write_compared, write_flow
 from views.shared.error_line import ErrorLine
 from views.shared.session import Session
 
@@ -29,6 +30,7 @@ class Host(Protocol):
     errors: ErrorLine
     pane: FlowPane
     rights: Rights
+    differing: Differing
 
     def show_candidates(self, candidates: list[Candidate]) -> None: ...
     def leave_import(self) -> None: ...
@@ -88,8 +90,9 @@ class FlowFiles:
                 host.open_item(made[0])
 
     def export(self, ending: str) -> None:
-        """Ask where to, and write the plane in front (png, svg, pdf) or the original ("")."""
-        host = self._host
+        """Ask where to, and write the plane in front (png, svg, pdf), the step table (xlsx), what differs
+        from another flow (comparison) or the original ("")."""
+        host, compared = self._host, self._host.differing.compared
         view = host.pane.active
         shown = view.shown
         if shown is None:
@@ -99,7 +102,17 @@ class FlowFiles:
         if not name:
             return
         try:
-            path = write_flow(host.session.project, shown, view.canvas.plane_index, ending, Path(name))
+            if ending == COMPARISON and compared is not None:
+                path = write_compared(compared, Path(name))
+            else:
+                path = write_flow(
+                    host.session.project,
+                    shown,
+                    view.canvas.plane_index,
+                    ending,
+                    Path(name),
+                    view.canvas.marks,
+                )
         except UserError as error:
             host.errors.show_error(error.message)
         else:

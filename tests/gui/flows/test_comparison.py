@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from models.flows.commands import import_flow
@@ -219,3 +219,13 @@ def test_observers_see_but_do_not_correct(consortium: Any, stocked_bytes: bytes,
     assert partners(screen)
     assert not screen.inspector.matching.correct_button.isEnabled()
     assert not screen.inspector.matching.confirm_button.isVisible()
+
+
+def test_the_comparison_is_written_as_pdf(
+    screen: FlowScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "差"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    assert screen.pane.head.has_comparison
+    screen.pane.head.export_wanted.emit("comparison")
+    assert target.with_name("差.pdf").read_bytes().startswith(b"%PDF")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +157,20 @@ def test_words_that_people_confirmed_are_known_in_the_project(project: Project, 
     assert project_words(project) is project_words(project) is not known_words()
     table = likeness(["異動票を送る"], ["青紙を送る"], project_words(project))
     assert table[0, 0] > likeness(["異動票を送る"], ["青紙を送る"], known_words())[0, 0] + 0.2
+
+
+def test_tasks_are_settled_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert project.file is not None
+    monkeypatch.setattr("app.cli.flow_comparison.writing", lambda _: nullcontext(project))
+    place = ("flow", "settle", project.file.path, "転入届（現行）")
+    one, other = "届書を端末に入力する", "異動情報を入力する"
+    pair = (old(project, one).element, new(project, other).element)
+    assert command(capsys, *place, one, "転入届（標準）", other)[0] == 0
+    assert pair in pairs(project)
+    assert command(capsys, *place, one, "転入届（標準）", other, "--different")[0] == 0
+    assert pair not in pairs(project)
+    assert command(capsys, *place, one, "転入届（標準）", other, "--undecided")[0] == 0
+    rows = project.connection.exec_driver_sql("SELECT count(*) FROM flow_match").scalar_one()
+    assert rows == 0
