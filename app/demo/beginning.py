@@ -11,7 +11,7 @@ from app.demo.cast import Cast
 from models.costs.sharing import set_share_rule
 from models.costs.simulating import SHARED, assume
 from models.flows.commands import import_flow, link
-from models.flows.queries import find_element
+from models.flows.queries import find_element, flow_rows
 from models.identity.joining import read_join_request, write_join_request
 from models.lists.answer_import import import_answers
 from models.lists.answer_kinds import Answer
@@ -25,6 +25,7 @@ from models.members.commands import Founder, new_project
 from models.members.queries import find_organisation, find_section
 from models.project.project import Project
 from models.resources import resource
+from models.scenarios.commands import make_scenarios
 
 Story = dict[str, Any]
 
@@ -161,6 +162,9 @@ def bring_in(project: Project, story: Story, cast: Cast, secretariat: str) -> No
         with cast.acting(project, one["by"]):
             task = find_element(project, names.flows[one["flow"]], one["task"])
             link(project, task.id, [find_feature(project, key) for key in one["features"]])
+    cast.calendar.go_to(115)
+    with cast.acting(project, secretariat):
+        make_scenarios(project, [flow.id for flow in flow_rows(project) if flow.kind == "standard"])
 
 
 def _mapping(answer: Story) -> Mapping:

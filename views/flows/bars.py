@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.flows.queries import FlowRow
@@ -59,6 +59,14 @@ class FlowHead(Bar):
         for part in (self.kinds, self.pair, self.scenarios, self.import_button, self.export_button):
             self.add_right(part)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the counts, the list of flows tells them."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._note.setText(self.choice.toolTip() if self.width() >= px(900) else "")
+
     def show_flows(self, flows: Sequence[FlowRow]) -> None:
         """Offer all flows."""
         self.choice.set_choices([(flow.id.hex(), flow.name) for flow in flows])
@@ -68,7 +76,8 @@ class FlowHead(Bar):
     ) -> None:
         """Show which flow is in front; kinds that the same work has no flow of can't be chosen."""
         self.choice.choose(shown.id.hex())
-        self._note.setText(note)
+        self.choice.setToolTip(note)
+        self._tell()
         for kind in FLOW_KINDS:
             there = of_kind(flows, shown, kind, package) is not None
             reason = "" if there else say("flow_screen.no_kind", kind=say(f"flow_screen.kinds.{kind}"))

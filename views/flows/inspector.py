@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from bpmn.model import FlowFile
 from models.findings import Finding
@@ -32,6 +32,8 @@ from views.shared.inspector import Inspector
 from views.shared.moments import moment
 
 _KEYS = ("move", "link", "adopt", "refuse", "gap")
+_AT_ONCE = 600
+"""A flow of more elements is drawn first and looked at then."""
 
 
 class FlowInspector(Inspector):
@@ -55,6 +57,7 @@ class FlowInspector(Inspector):
         self.hints = ListPart(self.add_section(say("flow_analysis.title"), 2))
         self.metrics = ListPart(self.add_section(say("flow_analysis.metrics")))
         self.lacking = ListPart(self.add_section(say("flow_screen.lacking"), 1))
+        self._waiting: ShownFlow | None = None
         self._looked_at: tuple[FlowFile | None, list[Finding]] = (None, [])
         for part in (self.lacking, self.notes, self.file_notes, self.hints):
             part.element_wanted.connect(self.element_wanted)
@@ -70,7 +73,7 @@ class FlowInspector(Inspector):
             part.section.hide()
         self.lacking.show_tasks(shown.tasks_without_feature)
         self.file_notes.show_findings(shown, shown.findings)
-        self.hints.show_findings(shown, self._hints(shown.file))
+        self._show_hints(shown)
         shown_metrics = metric_lines(complexity(shown.file)) if has_metrics() else []
         self.metrics.show_text("\n".join(f"{name}　{value}" for name, value in shown_metrics))
         self._show_acts(item_history(project, "flow", row.id))
@@ -111,6 +114,7 @@ class FlowInspector(Inspector):
             self.gaps.show(gaps, _proposal(shown, row), rights.sections)
         self.text.show_text(_documentation(shown, element))
         self.lacking.section.hide()
+        self._waiting = None
         for part in (self.file_notes, self.hints, self.metrics):
             part.section.hide()
         self.notes.show_findings(shown, [*shown.findings_at(element), *self._hints_at(shown, element)])
@@ -119,6 +123,19 @@ class FlowInspector(Inspector):
     def show_scenarios(self, labels: Sequence[str]) -> None:
         """The scenarios in which the element is shown."""
         self.scenarios.show_text("\n".join(labels))
+
+    def _show_hints(self, shown: ShownFlow) -> None:
+        if len(shown.file.elements) <= _AT_ONCE or self._looked_at[0] is shown.file:
+            self.hints.show_findings(shown, self._hints(shown.file))
+            return
+        self.hints.section.hide()
+        self._waiting = shown
+
+        def later() -> None:
+            if self._waiting is shown:
+                self.hints.show_findings(shown, self._hints(shown.file))
+
+        QTimer.singleShot(0, self, later)
 
     def _hints(self, flow: FlowFile) -> list[Finding]:
         """What analysis noticed; a flow is looked at once."""

@@ -102,7 +102,7 @@ class RoundForm(Pane):
             return
         self.errors.clear()
         if homeless:
-            names = joined(one.label for one in homeless)
+            names = joined(one.label for one in homeless[:5]) + ("…" if len(homeless) > 5 else "")
             self.errors.show_error(say("scoring.scenarios_without_section", scenarios=names))
         self._show_scenes(tuple(scenes), say("scoring_screen.form.taken", n=len(scenes)))
 
