@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,22 +41,31 @@ def drafts(flow: FlowFile, name: str) -> tuple[Draft, ...]:
 
 
 def worded(flow: FlowFile, name: str, found: Scenarios) -> tuple[Draft, ...]:
-    """The same for scenarios already found."""
+    """The same for scenarios already found. What tells them apart is looked for pool by pool."""
+    pools = [_pool(flow, one) for one in found.scenarios]
     decided = [_decisions(flow, one) for one in found.scenarios]
-    shared = set(decided[0].items()).intersection(*(one.items() for one in decided)) if decided else set()
-    begins = {_begin(flow, one) for one in found.scenarios}
     closed = closed_subprocesses(flow)
-    made = []
-    for scenario, choices in zip(found.scenarios, decided, strict=True):
+    made: list[Draft] = []
+    used: Counter[str] = Counter()
+    for scenario, pool, choices in zip(found.scenarios, pools, decided, strict=True):
+        alike = [number for number, other in enumerate(pools) if other == pool]
+        shared = set(choices.items()).intersection(*(decided[number].items() for number in alike))
         told = [
             _choice(flow, key, answers) for key, answers in choices.items() if (key, answers) not in shared
         ]
-        if len(begins) > 1:
+        if len({_begin(flow, found.scenarios[number]) for number in alike}) > 1:
             told.insert(0, _begin(flow, scenario))
+        if not any(told) and len(alike) > 1:
+            told = [_own_task(flow, scenario, [found.scenarios[number] for number in alike])]
+        several = len(set(pools)) > 1
+        if several:
+            told.insert(0, pool)
+        title = _title(name, told)
+        used[title] += 1
         made.append(
             Draft(
-                title=_title(name, told),
-                purpose=_purpose(flow, name, scenario),
+                title=title if used[title] == 1 else say("scenarios.numbered", title=title, n=used[title]),
+                purpose=_purpose(flow, pool if several and pool else name, scenario),
                 steps=tuple(_steps(flow, scenario, closed)),
                 elements=scenario.elements,
                 flows=scenario.flows,
@@ -75,17 +85,34 @@ def plain_name(flow: FlowFile, element: str) -> str:
 def _steps(flow: FlowFile, scenario: Scenario, closed: frozenset[str]) -> list[DraftStep]:
     steps: list[DraftStep] = []
     conditions: list[str] = []
+    received = _received(flow)
     for step in scenario.steps:
         branch = _branch(flow, step.flow)
         if branch:
             conditions.append(branch)
         element = flow.elements[step.element]
+        conditions += received.get(element.id, ())
         if element.kind == "boundaryEvent" or (element.kind == "intermediateCatchEvent" and element.name):
             conditions.append(say("scenarios.when_event", event=plain_name(flow, element.id)))
         if element.kind in ACTIVITIES and (element.id in closed or not _is_open(flow, element.id, closed)):
-            steps.append(DraftStep(element.id, plain_name(flow, element.id), "／".join(conditions)))
+            when = "／".join(dict.fromkeys(conditions))
+            steps.append(DraftStep(element.id, plain_name(flow, element.id), when))
             conditions = []
     return steps
+
+
+def _received(flow: FlowFile) -> dict[str, list[str]]:
+    """By element what comes to it from other pools."""
+    found: dict[str, list[str]] = {}
+    for link in flow.connections.values():
+        source = flow.elements.get(link.source or "")
+        if link.kind != "messageFlow" or source is None:
+            continue
+        sender = plain_name(flow, source.pool or source.id)
+        name = " ".join(link.name.split())
+        key = "scenarios.receives" if name else "scenarios.receives_unnamed"
+        found.setdefault(link.target or "", []).append(say(key, sender=sender, name=name))
+    return found
 
 
 def _is_open(flow: FlowFile, key: str, closed: frozenset[str]) -> bool:
@@ -118,9 +145,17 @@ def _decisions(flow: FlowFile, scenario: Scenario) -> dict[str, tuple[str, ...]]
             answer = " ".join((link.name or link.condition).split())
             if answer not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), answer)
+        elif _is_event_gateway(flow, step.origin):
+            name = plain_name(flow, step.element)
+            if name not in found.get(step.origin, ()):
+                found[step.origin] = (*found.get(step.origin, ()), name)
         elif step.means in ("boundary", "thrown"):
             found[step.element] = (plain_name(flow, step.element),)
     return found
+
+
+def _is_event_gateway(flow: FlowFile, key: str) -> bool:
+    return key in flow.elements and flow.elements[key].kind == "eventBasedGateway"
 
 
 def _choice(flow: FlowFile, key: str, answers: tuple[str, ...]) -> str:
@@ -131,7 +166,26 @@ def _choice(flow: FlowFile, key: str, answers: tuple[str, ...]) -> str:
 
 
 def _begin(flow: FlowFile, scenario: Scenario) -> str:
-    return plain_name(flow, scenario.steps[0].element) if scenario.steps else ""
+    """The name of what it begins with, "" where that has none."""
+    return " ".join(flow.name_of(scenario.steps[0].element).split()) if scenario.steps else ""
+
+
+def _own_task(flow: FlowFile, scenario: Scenario, alike: Sequence[Scenario]) -> str:
+    """Where no branch has a name: the task that the fewest others come to, "" where all come to all."""
+    uses = Counter(element for one in alike for element in one.elements)
+    tasks = [key for key in scenario.elements if flow.elements[key].kind in ACTIVITIES]
+    rare = min(tasks, key=lambda key: uses[key], default="")
+    if not rare or uses[rare] == len(alike):
+        return ""
+    return say("scenarios.through", task=plain_name(flow, rare))
+
+
+def _pool(flow: FlowFile, scenario: Scenario) -> str:
+    """The name of the pool that it begins in, else of the process."""
+    first = flow.elements[scenario.steps[0].element] if scenario.steps else None
+    if first is None:
+        return ""
+    return " ".join((flow.name_of(first.pool or "") or flow.name_of(first.process or "")).split())
 
 
 def _title(name: str, told: Sequence[str]) -> str:
@@ -145,8 +199,8 @@ def _title(name: str, told: Sequence[str]) -> str:
 
 def _purpose(flow: FlowFile, name: str, scenario: Scenario) -> str:
     ends = [step.element for step in scenario.steps if flow.elements[step.element].kind == "endEvent"]
-    begin = scenario.steps[0].element if scenario.steps else ""
-    if ends and flow.name_of(begin) and flow.name_of(ends[-1]):
-        start, end = plain_name(flow, begin), plain_name(flow, ends[-1])
+    start = _begin(flow, scenario)
+    if ends and start and flow.name_of(ends[-1]):
+        end = plain_name(flow, ends[-1])
         return say("scenarios.purpose_from_to", start=start, end=end)
     return say("scenarios.purpose", flow=name)
