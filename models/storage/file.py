@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,8 +23,17 @@ SUFFIX = ".fitgap"
 class ProjectFile:
     """A file that is open. `holder` is who else writes to it, if somebody does (then it is read-only)."""
 
-    def __init__(self, path: Path, database: Database, lock: FileLock | None, holder: Holder | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        database: Database,
+        lock: FileLock | None,
+        holder: Holder | None,
+        stand_in: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
+        """`stand_in` is the folder of the upgraded copy that is read in the place of an older file."""
         self.path = path
+        self._stand_in = stand_in
         self.database = database
         self.holder = holder
         self._lock = lock
@@ -37,6 +47,8 @@ class ProjectFile:
 
     def close(self) -> None:
         """Seal the file and let others write; the database must be closed already."""
+        if self._stand_in is not None:
+            self._stand_in.cleanup()
         if self._lock is not None:
             try:
                 if self._touched:
@@ -63,7 +75,8 @@ def create_file(path: Path) -> ProjectFile:
 def open_file(path: Path, upgrade: Callable[[Database], None], *, readonly: bool = False) -> ProjectFile:
     """Open a project file after checking that it is one, is whole, and is not too new.
 
-    An older file is copied beside itself first; `upgrade` then brings the original up to date.
+    An older file is copied beside itself first; `upgrade` then brings the original up to date. To be read
+    only, it stays as it is, and an upgraded copy in a temporary folder is read in its place.
     """
     if not path.is_file():
         raise UserError("project.no_file", path=str(path))
@@ -81,7 +94,7 @@ def open_file(path: Path, upgrade: Callable[[Database], None], *, readonly: bool
         version = _demand_project(path, unfinished=_journal(path).exists() or holder is not None)
         if version < FILE_VERSION:
             if lock is None:
-                raise UserError("project.too_old_to_read", path=path.name)
+                return _read_instead(path, holder, upgrade)
             _upgrade_beside_copy(path, version, upgrade)
         return ProjectFile(path, _open_checked(path, readonly=lock is None), lock, holder)
     except BaseException:
@@ -120,6 +133,24 @@ def _journal(path: Path) -> Path:
 
 def _upgrade_beside_copy(path: Path, version: int, upgrade: Callable[[Database], None]) -> None:
     shutil.copy2(path, path.with_name(f"{path.stem}.v{version}{path.suffix}"))
+    _upgraded(path, upgrade)
+
+
+def _read_instead(path: Path, holder: Holder | None, upgrade: Callable[[Database], None]) -> ProjectFile:
+    folder = tempfile.TemporaryDirectory(prefix="fitgap-")
+    try:
+        copy = Path(folder.name) / path.name
+        shutil.copyfile(path, copy)
+        if (journal := _journal(path)).exists():
+            shutil.copyfile(journal, _journal(copy))
+        _upgraded(copy, upgrade)
+        return ProjectFile(path, _open_checked(copy, readonly=True), None, holder, folder)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _upgraded(path: Path, upgrade: Callable[[Database], None]) -> None:
     remove_seal(path)
     database = Database(path)
     try:

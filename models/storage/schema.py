@@ -16,7 +16,7 @@ from models.records import RECORDS
 from models.records.shape import Kind, Record
 
 APPLICATION_ID = 0x46474150
-FILE_VERSION = 1
+FILE_VERSION = 2
 
 _TYPES = {
     Kind.ID: LargeBinary,

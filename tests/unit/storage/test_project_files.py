@@ -126,18 +126,36 @@ def test_a_newer_file_is_refused_and_left_alone(consortium: Any) -> None:
     assert consortium.path.read_bytes() == before
 
 
-def test_an_older_file_is_upgraded_beside_a_copy(consortium: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_project(consortium.path, readonly=True) as opened:
-        expected = table_digests(opened.connection)
-    remove_seal(consortium.path)
-    connection = sqlite3.connect(consortium.path)
+def _aged(path: Path) -> bytes:
+    """Make a file look as an older program left it; its bytes."""
+    remove_seal(path)
+    connection = sqlite3.connect(path)
     connection.execute("DROP VIEW gap")
     connection.execute("DROP TABLE gap_rows")
     connection.execute("CREATE TABLE left_over (a)")
     connection.execute("PRAGMA user_version = 0")
     connection.commit()
     connection.close()
-    old = consortium.path.read_bytes()
+    return path.read_bytes()
+
+
+def test_an_older_file_that_is_only_read_stays_as_it_is(consortium: Any) -> None:
+    with open_project(consortium.path, readonly=True) as opened:
+        expected = table_digests(opened.connection)
+    old = _aged(consortium.path)
+    with open_project(consortium.path, readonly=True) as opened:
+        assert table_digests(opened.connection) == expected
+        assert verify_ledger(opened.connection) == []
+        copy = opened.database.path
+        assert copy is not None and copy != consortium.path and copy.exists()
+    assert consortium.path.read_bytes() == old and not copy.exists()
+    assert list(consortium.path.parent.glob("*.v0.fitgap")) == []
+
+
+def test_an_older_file_is_upgraded_beside_a_copy(consortium: Any) -> None:
+    with open_project(consortium.path, readonly=True) as opened:
+        expected = table_digests(opened.connection)
+    old = _aged(consortium.path)
     with open_project(consortium.path) as opened:
         assert table_digests(opened.connection) == expected
         assert verify_ledger(opened.connection) == []
