@@ -46,13 +46,9 @@ def features_of(text: str, lexicon: Lexicon) -> dict[str, float]:
 
 def _weak_places(terms: Terms, lexicon: Lexicon) -> bytearray:
     weak = bytearray(len(terms.text) + 1)
-    for word in lexicon.weak:
-        if word.isascii():
-            continue
-        at = terms.text.find(word)
-        while at >= 0:
-            weak[at : at + len(word)] = b"\x01" * len(word)
-            at = terms.text.find(word, at + 1)
+    if not terms.text.isascii():
+        for match in lexicon.weak_written.finditer(terms.text):
+            weak[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return weak
 
 

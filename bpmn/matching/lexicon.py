@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -80,6 +81,12 @@ class Lexicon:
             first: tuple(sorted(((p, tuple(c)) for p, c in words.items()), key=lambda each: -len(each[0])))
             for first, words in found.items()
         }
+
+    @cached_property
+    def weak_written(self) -> re.Pattern[str]:
+        """The weak words without spaces between them."""
+        words = sorted((plain(word) for word in self.weak if not word.isascii()), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
     @cached_property
     def sides(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -42,43 +40,61 @@ def likeness(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> Mat
 
 
 def _cosines(left: Sequence[Mapping[str, float]], right: Sequence[Mapping[str, float]]) -> Matrix:
-    counts = Counter(name for features in (*left, *right) for name in features)
-    total = len(left) + len(right)
-    rarity = {name: 1.0 + log((total + _FEW) / (count + _FEW)) for name, count in counts.items()}
-    of_left, of_right = _columns(left, rarity), _columns(right, rarity)
-    shared = [name for name in of_left if name in of_right]
-    shared.sort(key=lambda name: -len(of_left[name][0]) * len(of_right[name][0]))
-    table = (
-        _as_table(of_left, shared[:_COMMON], len(left)) @ _as_table(of_right, shared[:_COMMON], len(right)).T
-    )
-    for name in shared[_COMMON:]:
-        rows, weights = of_left[name]
-        columns, others = of_right[name]
-        table[rows[:, None], columns] += weights[:, None] * others
-    return np.asarray(table, np.float32)
+    numbers: dict[str, int] = {}
+    one, other = _flat(left, numbers), _flat(right, numbers)
+    width, total = len(numbers), len(left) + len(right)
+    counts = np.bincount(one.features, minlength=width), np.bincount(other.features, minlength=width)
+    rarity = 1.0 + np.log((total + _FEW) / (counts[0] + counts[1] + _FEW))
+    one, other = _sorted(one, rarity, len(left)), _sorted(other, rarity, len(right))
+    meetings = counts[0] * counts[1]
+    shared = np.flatnonzero(meetings)
+    shared = shared[np.argsort(-meetings[shared], kind="stable")]
+    common = np.full(width, -1, np.intp)
+    common[shared[:_COMMON]] = np.arange(len(shared[:_COMMON]))
+    table = _as_table(one, common, len(left)) @ _as_table(other, common, len(right)).T
+    starts, other_starts = np.searchsorted(one.features, shared), np.searchsorted(other.features, shared)
+    for place in range(_COMMON, len(shared)):
+        feature = shared[place]
+        here = slice(starts[place], starts[place] + counts[0][feature])
+        there = slice(other_starts[place], other_starts[place] + counts[1][feature])
+        table[one.texts[here, None], other.texts[there]] += one.weights[here, None] * other.weights[there]
+    return table
 
 
-Column = tuple[NDArray[np.intp], Matrix]
+class _Flat(NamedTuple):
+    """Which text has which feature, and how much that weighs; one entry each."""
+
+    texts: NDArray[np.intp]
+    features: NDArray[np.intp]
+    weights: Matrix
 
 
-def _columns(texts: Sequence[Mapping[str, float]], rarity: Mapping[str, float]) -> dict[str, Column]:
-    """For each feature, the texts that have it and how much it counts there; texts have the length 1."""
-    found: dict[str, tuple[list[int], list[float]]] = {}
-    for number, features in enumerate(texts):
-        weights = [weight * rarity[name] for name, weight in features.items()]
-        length = sum(weight * weight for weight in weights) ** 0.5
-        for name, weight in zip(features, weights, strict=True):
-            rows, values = found.setdefault(name, ([], []))
-            rows.append(number)
-            values.append(weight / length)
-    return {name: (np.array(rows, np.intp), np.array(v, np.float32)) for name, (rows, v) in found.items()}
+def _flat(texts: Sequence[Mapping[str, float]], numbers: dict[str, int]) -> _Flat:
+    """All entries; `numbers` gives each new feature the next number."""
+    for features in texts:
+        for name in features:
+            if name not in numbers:
+                numbers[name] = len(numbers)
+    sizes = np.fromiter(map(len, texts), np.intp, len(texts))
+    named = np.fromiter((numbers[name] for one in texts for name in one), np.intp, int(sizes.sum()))
+    weights = np.fromiter((weight for one in texts for weight in one.values()), np.float32, len(named))
+    return _Flat(np.repeat(np.arange(len(texts)), sizes), named, weights)
 
 
-def _as_table(columns: Mapping[str, Column], names: Sequence[str], height: int) -> Matrix:
-    table = np.zeros((height, len(names)), np.float32)
-    for number, name in enumerate(names):
-        rows, values = columns[name]
-        table[rows, number] = values
+def _sorted(flat: _Flat, rarity: NDArray[np.float64], height: int) -> _Flat:
+    """By feature; weights with their rarity, every text of length 1."""
+    weights = flat.weights * rarity[flat.features]
+    lengths = np.sqrt(np.bincount(flat.texts, weights * weights, minlength=height))
+    even = (weights / lengths[flat.texts]).astype(np.float32)
+    order = np.argsort(flat.features, kind="stable")
+    return _Flat(flat.texts[order], flat.features[order], even[order])
+
+
+def _as_table(flat: _Flat, columns: NDArray[np.intp], height: int) -> Matrix:
+    """The features that have a column, as a table of texts x columns."""
+    table = np.zeros((height, int(columns.max(initial=-1)) + 1), np.float32)
+    wanted = columns[flat.features] >= 0
+    table[flat.texts[wanted], columns[flat.features[wanted]]] = flat.weights[wanted]
     return table
 
 
