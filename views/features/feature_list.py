@@ -28,10 +28,12 @@ EXPORTS = ("xlsx", "csv", "copy")
 class FeatureList(Pane):
     """The matrix. Its table is made anew when the packages change: `table_made` tells of it.
 
-    `export_asked(kind)` tells one of `EXPORTS`, `form_asked(package)` for whom an answer form is wanted.
+    `read_asked` tells that reading is to be tried again, `export_asked(kind)` one of `EXPORTS`,
+    `form_asked(package)` for whom an answer form is wanted.
     """
 
     import_asked = Signal()
+    read_asked = Signal()
     export_asked = Signal(str)
     form_asked = Signal(object)
     table_made = Signal()
@@ -61,6 +63,9 @@ class FeatureList(Pane):
         self.face.choose(ANSWERS)
         self.face.chosen.connect(lambda _: self._turn_face())
         self._face: Face | None = None
+        self.again_button = Button(say("feature_screen.read_again"), clicked=self.read_asked.emit)
+        self.again_button.hide()
+        self.head.add_right(self.again_button)
         self.head.add_right(self.face)
         self.head.add_right(self.export_button)
         self.head.add_right(self.import_button)
@@ -89,12 +94,31 @@ class FeatureList(Pane):
         """Say that the features are being read; those known from before stay in use."""
         if self.matrix is None:
             self.export_button.hide()
+            self.face.hide()
             self._stack.setCurrentIndex(2)
+        self.again_button.hide()
         self.head.show_note(say("feature_screen.reading"))
+
+    def show_unread(self, sentence: str) -> None:
+        """Say why the features could not be read, with a way to try again."""
+        self.head.show_note(say("feature_screen.unread"))
+        if self.matrix is not None:
+            self.head.show_note(say("feature_screen.unread_old"))
+            self.again_button.setToolTip(sentence)
+            self.again_button.show()
+            return
+        old = self._stack.widget(3)
+        again = Button(say("feature_screen.read_again"), "primary", clicked=self.read_asked.emit)
+        self._stack.addWidget(EmptyState("list", say("feature_screen.unread"), sentence, again))
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.setCurrentIndex(3)
 
     def show_matrix(self, found: Matrix, places: Sequence[Section], edits: Edits | None) -> None:
         """Show the features as they are now."""
         self.matrix = found
+        self.again_button.hide()
         self._face = self._make_face(self.face.key(), found)
         self._places, self._edits = places, edits
         offered = tuple((one.id, one.name) for one in found.packages)

@@ -75,6 +75,7 @@ class FeatureScreen(Screen):
         self.filter_box = self.list.filter_box
         self.setAcceptDrops(True)
         self.list.table_made.connect(self._wire_table)
+        self.list.read_asked.connect(lambda: self._read([]))
         self.list.import_asked.connect(self.open_import)
         self.exporting = Exporting(self, session, lambda told: session.done.emit(told, False))
         self.list.export_asked.connect(self._export)
@@ -123,7 +124,12 @@ class FeatureScreen(Screen):
                 self._reading = False
                 self._show_matrix(found)
 
-        self.session.quietly(lambda: matrix(project, before), arrived)
+        def failed(sentence: str) -> None:
+            if asked == self._asked:
+                self._reading = False
+                self.list.show_unread(sentence)
+
+        self.session.quietly(lambda: matrix(project, before), arrived, failed)
 
     def _show_matrix(self, found: Matrix) -> None:
         edits = None if self._why_no_import() else Edits(self._assign, self._answer)

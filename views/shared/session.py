@@ -116,16 +116,21 @@ class Session(QObject):
         work.start()
         return True
 
-    def quietly(self, function: Callable[[], Result], done: Callable[[Result], object]) -> None:
+    def quietly(
+        self,
+        function: Callable[[], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
         """Find something out in another thread, beside whatever else goes on, then `done(result)` here.
 
-        For what may come a moment later without anybody waiting: nothing is shown, nothing can be written,
-        and what fails is recorded and left out.
+        For what may come a moment later: nothing is shown and nothing can be written. Where it fails,
+        `failed` gets the sentence; without it, what fails is left out. Faults of the program are recorded.
         """
         leave = getattr(self.project, "leave_thread", lambda: None)
         work = _Work(lambda progress, cancelled: function(), leave, self)
         self._quiet.add(work)
-        work.finished.connect(lambda: self._finish_quiet(work, done))
+        work.finished.connect(lambda: self._finish_quiet(work, done, failed))
         work.start(QThread.Priority.LowPriority)
 
     def cancel_work(self) -> None:
@@ -141,13 +146,21 @@ class Session(QObject):
         for work in list(self._quiet):
             work.wait()
 
-    def _finish_quiet(self, work: _Work, done: Callable[[Any], object]) -> None:
+    def _finish_quiet(
+        self, work: _Work, done: Callable[[Any], object], failed: Callable[[str], object] | None
+    ) -> None:
         self._quiet.discard(work)
         work.deleteLater()
         if work.error is None:
             done(work.result)
-        elif not isinstance(work.error, UserError):
+            return
+        sentence = say("shell.work.broke")
+        if isinstance(work.error, UserError):
+            sentence = work.error.message
+        else:
             log.error("finding out failed", exc_info=work.error)
+        if failed is not None:
+            failed(sentence)
 
     def _finish(
         self,

@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from models.errors import UserError
 from models.gaps.commands import derive_gaps
 from models.lists.answer_kinds import Answer
 from models.lists.commands import add_package, import_answers, import_feature_list
@@ -20,8 +21,10 @@ from models.project.project import Project
 from models.words import use_language
 from tests.conftest import Consortium
 from views.features.feature_screen import FeatureScreen
+from views.features.listing import Matrix
 from views.gaps.gap_screen import GapScreen
 from views.importing.draft import Draft
+from views.shared.buttons import Button
 from views.shared.session import Session
 from views.shared.table import RecordTable
 from views.shell.facts import ScreenEntry, ShellFacts
@@ -347,3 +350,36 @@ def test_a_long_list_is_read_while_the_window_can_be_used(
     screen.refresh(frozenset())
     screen.session.run(partial(add_package, project, "B社"))
     qtbot.waitUntil(lambda: screen.list.matrix is not None and len(screen.list.matrix.packages) == 2)
+
+
+def test_a_long_list_that_cannot_be_read_says_so_and_can_be_tried_again(
+    qtbot: QtBot, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Matrix:
+        raise UserError("lists.unreadable", file="更新.fitgap", reason="—")
+
+    monkeypatch.setattr("views.features.feature_screen._AT_ONCE", 0)
+    monkeypatch.setattr("views.features.feature_screen.matrix", broken)
+    window, screen = open_screen(qtbot, project)
+    sentence = UserError("lists.unreadable", file="更新.fitgap", reason="—").message
+    qtbot.waitUntil(lambda: any(sentence in one.text() for one in shown_labels(screen)))
+    again = next(one for one in screen.findChildren(Button) if one.isVisible() and one.property("startHere"))
+    monkeypatch.undo()
+    monkeypatch.setattr("views.features.feature_screen._AT_ONCE", 0)
+    again.setFocus()
+    qtbot.keyClick(again, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: screen.list.matrix is not None)
+    assert not any(sentence in one.text() for one in shown_labels(screen))
+    # What was read before stays in use when reading it anew fails.
+    monkeypatch.setattr("views.features.feature_screen.matrix", broken)
+    screen.refresh(frozenset())
+    qtbot.waitUntil(screen.list.again_button.isVisible)
+    assert len(screen.list.rows()) == 4 and screen.list.again_button.toolTip() == sentence
+    monkeypatch.undo()
+    qtbot.mouseClick(screen.list.again_button, Qt.MouseButton.LeftButton)
+    assert not screen.list.again_button.isVisible()
+    window.close()
+
+
+def shown_labels(screen: FeatureScreen) -> list[QLabel]:
+    return [one for one in screen.findChildren(QLabel) if one.isVisible()]
