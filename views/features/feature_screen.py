@@ -31,22 +31,9 @@ from views.shared.session import Session
 from views.shared.table import RecordTable
 from views.shared.tokens import px
 
-_TABLES = frozenset(
-    {
-        *("feature", "feature_list", "source_file", "answer", "package", "gap", "gap_source", "decision"),
-        *(
-            "flow",
-            "flow_element",
-            "flow_link",
-            "section",
-            "organisation",
-            "member",
-            "role",
-            "setting",
-            "closing",
-        ),
-    }
-)
+_SHOWN = ("feature", "feature_list", "source_file", "answer", "package", "gap", "gap_source", "decision")
+_BESIDES = ("flow", "flow_element", "flow_link", "section", "organisation", "member", "role", "setting")
+_TABLES = frozenset((*_SHOWN, *_BESIDES, "closing"))
 _TOUCHED = frozenset({"feature", "answer"})
 _MOST_TOUCHED = 50
 _AT_ONCE = 3_000
