@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from models.resources import resource
 from models.words import language
 
 _MOST_MARKS = 40
+_ABBREVIATION = 4
+"""ASCII answers up to this length are codes, whatever words they look like."""
 _SAME = ({"○", "〇", "◯"}, {"×", "✕", "✖", "✗", "✘", "☓"}, {"✓", "✔", "✅", "☑"})
 
 
@@ -143,12 +146,14 @@ def _meaning_of(mark: str, legend: Map[str, str]) -> str:
     if mark in legend:
         return legend[mark]
     family = next((family for family in _SAME if mark in family), set())
+    bare = unicodedata.normalize("NFKC", mark)
+    family = family | {text for text in legend if unicodedata.normalize("NFKC", text) == bare}
     return next((legend[twin] for twin in sorted(family) if twin in legend), "")
 
 
 def _own_words(mark: str) -> Answer | None:
     """Answers written as words speak for themselves; a bare sign does not."""
-    return _spoken(mark) if len(mark) > 1 and not mark.isascii() else None
+    return _spoken(mark) if len(mark) > (_ABBREVIATION if mark.isascii() else 1) else None
 
 
 def _spoken(text: str) -> Answer | None:
@@ -161,6 +166,8 @@ def _spoken(text: str) -> Answer | None:
             kinds.append(Answer(kind))
             for word in hits:
                 lower = lower.replace(word, " ")
+    if kinds == [Answer.STANDARD] and any(word in lower for word in _data()["in_part"]["words"]):
+        return None
     return kinds[0] if len(kinds) == 1 else None
 
 

@@ -4,56 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from models.lists.fields import FIELDS, LEVELS
-from models.lists.understanding.headers import Header
-from models.lists.understanding.words import LIKELY, SURE, plain, word_set
-from models.lists.workbook import Sheet
+from models.lists.understanding.column_levels import level_columns
+from models.lists.understanding.column_looks import Look
+from models.lists.understanding.header_rows import Header
+from models.lists.understanding.words import LIKELY, SURE, halves, meaning, plain, word_set
 
 Columns = dict[str, tuple[int, ...]]
-_NUMBERED = re.compile(r"(?:\d{1,4}|[a-zア-ンイロハ一二三四五六七八九十]|[ivx]{1,4})$")
-_SAMPLE, _FEW = 3_000, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the cells of one column look like: filled cells, different texts among them, and their kinds."""
-
-    filled: int
-    distinct: frozenset[str]
-    rows: int
-    marked: int = 0
-
-    def only(self, words: frozenset[str]) -> bool:
-        """Whether every filled cell is one of these words."""
-        return self.filled > 0 and len(self.distinct) <= 12 and all(plain(t) in words for t in self.distinct)
-
-    @property
-    def is_marks(self) -> bool:
-        """Whether the column holds marks such as ○ or ✓ and next to nothing else."""
-        return self.filled > 3 and self.marked >= 0.9 * self.filled
-
-    @property
-    def unique(self) -> float:
-        """The share of different texts among the filled cells."""
-        return len(self.distinct) / self.filled if self.filled else 0.0
-
-
-def looks(sheet: Sheet, first: int, end: int) -> list[Look]:
-    """The look of every column over the rows from `first` up to before `end`; of long tables their start."""
-    if first >= min(end, len(sheet.rows)):
-        return [Look(0, frozenset(), 0)] * sheet.width
-    found = []
-    for cells in (column[first : min(end, first + _SAMPLE)] for column in sheet.columns):
-        filled = len(cells) - cells.count("")
-        distinct = frozenset(cells) - {""}
-        marked = 0
-        if len(distinct) <= _FEW:
-            marked = sum(cells.count(text) for text in distinct if plain(text) in word_set("values", "marks"))
-        found.append(Look(filled, distinct, len(cells), marked))
-    return found
+_SPARSE = {"change", "remarks", "effective_date"}
+"""Fields that most rows leave empty."""
+_INSIDE = re.compile(r"[(（\[［【]([^)）\]］】]*)[)）\]］】]")
+_APART = re.compile(r"[/／・,，、|｜]|\bor\b")
 
 
 def bounds(header: Header, seen: Sequence[Look], taken: frozenset[int] = frozenset()) -> tuple[int, int]:
@@ -70,15 +33,21 @@ def bounds(header: Header, seen: Sequence[Look], taken: frozenset[int] = frozens
         rows = max((seen[c].filled for c in range(main[0], main[1] + 1)), default=0)
         own = _fields(header, run) - known
         filled = max(seen[c].filled for c in range(run[0], run[1] + 1))
-        if run != main and (taken & set(range(run[0], run[1] + 1)) or (own and filled * 2 >= rows)):
+        prepared = filled == 0 and any(run[0] - 2 == other[1] for other in runs)
+        often = filled * 2 >= rows or (filled and own & _SPARSE)
+        if run != main and (taken & set(range(run[0], run[1] + 1)) or (own and (often or prepared))):
             joined.append(run)
-    return min(run[0] for run in joined), max(run[1] for run in joined)
+    left = min(run[0] for run in joined)
+    # A column of running numbers before it needs no header.
+    if left and seen[left - 1].is_numbering and seen[left - 1].share > 0.8 and not header.texts[left - 1]:
+        left -= 1
+    return left, max(run[1] for run in joined)
 
 
 def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: frozenset[int]) -> Columns:
     """Columns per field, levels from the outermost; each column has one meaning, each field one place."""
     free = [c for c in range(left, right + 1) if c not in taken]
-    levels = _levels(header, seen, free)
+    levels = level_columns(header, seen, free)
     used = set(levels)
     offers = sorted(
         (-_rank(header, seen, column, name), FIELDS.index(name), column, name)
@@ -109,6 +78,9 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
             if column_by_look is not None:
                 columns[name] = (column_by_look,)
                 used.add(column_by_look)
+    _settle_names(header, seen, columns, levels)
+    _settle_keys(header, seen, columns, [c for c in free if c not in used], left)
+    used |= {c for at in columns.values() for c in at}
     for name in ("feature_id", "no"):
         if name in columns:
             half = _second_half(header, seen, columns[name][0])
@@ -117,6 +89,39 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
                 used.add(half)
     named = {level: (column,) for level, column in zip(LEVELS, levels, strict=False)}
     return _ordered({**columns, **named})
+
+
+def _settle_names(header: Header, seen: Sequence[Look], columns: Columns, levels: list[int]) -> None:
+    """Under a header of names, sentences are requirements; a repeated 項目 above requirements is a level."""
+    if "name" not in columns:
+        return
+    (column,) = columns["name"]
+    look = seen[column]
+    if "requirement" not in columns:
+        if look.is_sentences:
+            columns["requirement"] = columns.pop("name")
+    elif (
+        not levels and look.filled > 5 and look.unique < 0.7 and seen[columns["requirement"][0]].unique > 0.9
+    ):
+        only_likely = header.meaning(column).fields.get("name", 0.0) <= LIKELY
+        if only_likely and plain(header.texts[column]) in word_set("neutral", "words"):
+            del columns["name"]
+            levels.append(column)
+
+
+def _settle_keys(
+    header: Header, seen: Sequence[Look], columns: Columns, free: Sequence[int], left: int
+) -> None:
+    """Of two columns of IDs the bare numbers are the number; a first column without a header may count."""
+    if "no" in columns:
+        return
+    key = seen[columns["feature_id"][0]] if "feature_id" in columns else None
+    if key and key.is_numbering and not key.has_letters:
+        keyed = [c for c in free if seen[c].has_letters and _rank(header, seen, c, "feature_id") >= LIKELY]
+        if keyed and key.unique > 0.9:
+            columns["no"], columns["feature_id"] = columns["feature_id"], (keyed[0],)
+    elif left in free and not header.texts[left] and seen[left].is_numbering and seen[left].share > 0.8:
+        columns["no"] = (left,)
 
 
 def kinds(columns: Mapping[str, tuple[int, ...]]) -> int:
@@ -128,9 +133,15 @@ def kinds(columns: Mapping[str, tuple[int, ...]]) -> int:
 def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float:
     """The header's score, lowered for empty or unlikely cells and raised for likely ones."""
     score = header.meaning(column).fields.get(name, 0.0)
+    look = seen[column]
+    if (
+        name in ("no", "name")
+        and header.meaning(column).fields.get("name", 0.0) == LIKELY
+        and look.is_numbering
+    ):
+        return LIKELY + 1.0 if name == "no" else 0.0  # 項目 over 1.1, 1.2 …
     if not score:
         return 0.0
-    look = seen[column]
     if name in ("feature_id", "no"):
         if not look.filled:
             # Numbers by formulas that nobody calculated: the header alone says what stands there.
@@ -142,80 +153,39 @@ def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float
         unique = look.unique if half is None else max(look.unique, seen[half].unique)
         repeating = name == "feature_id" and look.filled > 5 and unique < 0.6
         share = look.filled / look.rows
-        return score + unique * share - 1.5 * repeating - (share < 0.3)
+        lettered = look.has_letters == (name == "feature_id")
+        return score + unique * share - 1.5 * repeating - (share < 0.3) + 0.1 * lettered
     if name in ("name", "requirement") and not look.filled:
         return score - 2.0
     if name in ("obligation", "change"):
-        likely = look.only(word_set("values", name))
+        likely = look.only(word_set("values", name)) or _says_its_values(header.texts[column], look)
+        if name == "obligation" and look.is_marks and not look.is_letters and score < SURE:
+            likely = True  # 区分 with ◎ and ○
         if name == "obligation" and not likely and _is_grade(header, column):
             return score if look.only(word_set("values", "grades")) else 0.0
         return score + 1.0 if likely else score if score >= SURE or not look.filled else 0.0
     if name in ("name", "requirement") and look.is_marks:
         return 0.0
+    if name == "requirement":
+        return score + 0.4 * look.share + 0.2 * look.unique
     return score + look.unique if name == "name" else score
 
 
-def _levels(header: Header, seen: Sequence[Look], free: Sequence[int]) -> list[int]:
-    """Level columns from the outermost: by words, else by a staircase under one repeated header."""
-    ranked = []
-    for column in free:
-        found = header.meaning(column)
-        if found.level_score < LIKELY or (not seen[column].filled and found.level_score < SURE):
-            continue
-        if seen[column].is_marks:
-            continue
-        if max(found.fields.values(), default=0.0) > found.level_score or _is_value_column(seen[column]):
-            continue
-        ranked.append((found.level_rank, column))
-    ranked = [(rank, _named_half(header, seen, column, free)) for rank, column in ranked]
-    known = [(rank, column) for rank, column in ranked if rank]
-    if known:
-        first, last = min(c for _, c in known), max(c for _, c in known)
-        # A plain "category" beside ranked levels is the outermost of them only when it stands before them.
-        known += [(0, c) for rank, c in ranked if not rank and c < first and first - c <= 2 and last]
-        return [column for _, column in sorted(known)][: len(LEVELS)]
-    return _staircase(header, seen, free) or [column for _, column in ranked][:2]
-
-
-def _named_half(header: Header, seen: Sequence[Look], column: int, free: Sequence[int]) -> int:
-    """Under one header a number and, in the next column, its name: the column of the names."""
-    after = column + 1
-    if after not in free or header.texts[after] not in ("", header.texts[column]):
-        return column
-    numbers, names = seen[column], seen[after]
-    short = numbers.filled and all(_is_number(text) for text in numbers.distinct)
-    longer = names.filled == numbers.filled and not any(_is_number(text) for text in names.distinct)
-    return after if short and longer else column
-
-
-def _is_number(text: str) -> bool:
-    """1, 1.2, (3), ①, ア, IV and the like."""
-    return bool(_NUMBERED.match(plain(text)))
-
-
-def _staircase(header: Header, seen: Sequence[Look], free: Sequence[int]) -> list[int]:
-    runs: list[list[int]] = [[]]
-    for column in free:
-        named = header.meaning(column).fields.get("name", 0.0) >= LIKELY and not header.tops[column]
-        same = runs[-1] and header.texts[column] == header.texts[runs[-1][-1]] and column == runs[-1][-1] + 1
-        if named and same:
-            runs[-1].append(column)
-        elif named:
-            runs.append([column])
-    best = max(runs, key=len)
-    whole = sum(seen[column].filled for column in best) <= 1.1 * max((seen[c].rows for c in best), default=0)
-    return best[: len(LEVELS)] if len(best) > 1 and whole else []
+def _says_its_values(text: str, look: Look) -> bool:
+    """Whether a header names what is written below it: 区分（必須/任意）, Criticality (R/D)."""
+    for inner in _INSIDE.findall(text):
+        said = {plain(part) for part in _APART.split(inner) if part.strip()}
+        if len(said) > 1 and look.only(frozenset(said)):
+            return True
+    return False
 
 
 def _is_grade(header: Header, column: int) -> bool:
     """Whether a column tells how much an item matters: 優先度 and the like, but for lists of work to do."""
-    if plain(header.texts[column]) not in word_set("fields", "obligation", "graded"):
+    words = word_set("fields", "obligation", "graded")
+    if not any(plain(part) in words for part in (header.texts[column], *halves(header.texts[column]))):
         return False
     return not any(plain(text) in word_set("fields", "obligation", "tracked") for text in header.texts)
-
-
-def _is_value_column(look: Look) -> bool:
-    return look.only(word_set("values", "obligation")) or (look.only(word_set("values", "change")))
 
 
 def _by_obligation(header: Header, free: Sequence[int]) -> tuple[int, ...]:
@@ -248,7 +218,11 @@ def _by_look(seen: Sequence[Look], free: Sequence[int], words: frozenset[str]) -
 def _second_half(header: Header, seen: Sequence[Look], column: int) -> int | None:
     """An ID split over two cells: the next column has no header and short texts on the same rows."""
     after = column + 1
-    if after >= len(seen) or header.texts[after] or header.tops[after]:
+    if after >= len(seen):
+        return None
+    below_one = header.tops[column] and header.tops[after] == header.tops[column]
+    named = meaning(header.tops[column]).fields.get("feature_id", 0.0) >= SURE
+    if not (below_one and named) and (header.texts[after] or header.tops[after]):
         return None
     look = seen[after]
     short = all(len(text) <= 10 for text in look.distinct)

@@ -11,8 +11,10 @@ from models.findings import Finding, Severity
 from models.lists.hints import Hints, RowHint
 from models.lists.table import HierarchyStyle, Table, VendorColumns
 from models.lists.understanding.checks import as_above_findings, check_table
-from models.lists.understanding.columns import Columns, Look, assign, bounds, kinds, looks
-from models.lists.understanding.headers import Header, find_headers, header_at
+from models.lists.understanding.column_looks import Look, looks
+from models.lists.understanding.columns import Columns, assign, bounds, kinds
+from models.lists.understanding.header_rows import Header, header_at
+from models.lists.understanding.headers import find_headers
 from models.lists.understanding.hierarchy import filled_from_above, level_paths, level_style
 from models.lists.understanding.items import build_items
 from models.lists.understanding.legend_text import legend_of
@@ -24,6 +26,7 @@ from models.lists.understanding.words import catalogue, plain, word_set
 from models.lists.workbook import Sheet, Span, Workbook, column_index, letters
 
 _LEGEND_LINES = 300
+_MOST_MARKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _table(
         style=style,
         section_rows=tuple(row + 1 for row in sorted(rows.sections)),
         excluded_rows=tuple(row + 1 for row in rows.excluded if row <= last),
-        legend=legend_of(outside),
+        legend=legend_of(outside, _marks_of(sheet, plan, rows)),
         items=tuple(items),
         findings=tuple(findings),
         last_data_row=rows.last_data + 1,
@@ -223,6 +226,17 @@ def _outside(sheet: Sheet, plan: _Plan, rows: Rows, prose: int, last: int) -> li
     start, stop = plan.header.rows[0], min(plan.end, plan.header.rows[0] + _LEGEND_LINES)
     beside = [row[plan.right + 1 :] for row in sheet.rows[start:stop]] if plan.right + 1 < sheet.width else []
     return [*above, *notes, *below, *(line for line in beside if any(line))]
+
+
+def _marks_of(sheet: Sheet, plan: _Plan, rows: Rows) -> set[str]:
+    """The short texts in the answers and obligations, where a column holds few different ones."""
+    answers = [v.answer for v in plan.vendors if v.answer is not None]
+    found: set[str] = set()
+    for column in (*answers, *plan.columns.get("obligation", ())):
+        texts = set(sheet.texts(column, rows.items)) - {""}
+        if len(texts) <= _MOST_MARKS:
+            found |= texts
+    return found
 
 
 def _without_title(sheet: Sheet, first: int, end: int) -> int:

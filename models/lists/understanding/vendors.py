@@ -74,6 +74,8 @@ def _how(
     if answer is None or any(texts[answer + 1 : column]) or tops[answer] != top:
         return None
     text = plain(texts[column])
+    if plain(_bare(texts[column])) in word_set("vendors", "method_behind"):
+        return group.name, "method"
     if any(plain(word) in text for word in catalogue()["vendors"]["method_within"]):
         return group.name, "method"
     behind = next((text for text in texts[column + 1 :] if text), "")

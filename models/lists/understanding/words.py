@@ -17,6 +17,7 @@ _HEADER_LIMIT = 60
 _PARENTHESES = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _PUNCTUATION = re.compile(r"[\s_\-・/:.,、。()（）\[\]【】「」『』*※?!'’]+")
 _FOOTNOTE = re.compile(r"\s*[※＊*†][0-9０-９]{0,2}\s*$")
+_IN_TWO_LANGUAGES = (re.compile(r"([ -~]+?)[\s/／]+([^ -~].*)$"), re.compile(r"(.*[^ -~])[\s/／]+([ -~]+)$"))
 _KANJI_DIGITS = {mark: number for number, mark in enumerate("一二三四五", 1)}
 
 
@@ -59,7 +60,21 @@ def meaning(header: str) -> HeaderMeaning:
     words = tuple(dict.fromkeys((plain(header), plain(_PARENTHESES.sub("", header)))))
     scores = {name: max(_field_score(word, name) for word in words) for name in FIELDS}
     level, rank = max(_level_score(word) for word in words)
+    if len(both := halves(header)) > 1:
+        one, other = map(meaning, both)
+        for name in one.fields.keys() & other.fields.keys():
+            scores[name] = max(scores[name], one.fields[name], other.fields[name])
+        if one.level_score and other.level_score:
+            level, rank = max(
+                (level, rank), (one.level_score, one.level_rank), (other.level_score, other.level_rank)
+            )
     return HeaderMeaning({name: score for name, score in scores.items() if score}, level, rank)
+
+
+def halves(header: str) -> tuple[str, ...]:
+    """A header written in two languages as its two parts ("No. 番号"), any other as itself."""
+    match = next((match for form in _IN_TWO_LANGUAGES if (match := form.match(header))), None)
+    return match.groups() if match else (header,)
 
 
 def _field_score(word: str, name: str) -> float:

@@ -174,6 +174,21 @@ def test_words_speak_for_themselves(make_sheet: MakeSheet, mark: str, answer: An
     assert propose(table, sheet)[0].answer is answer
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("不適合", Answer.NOT_POSSIBLE), ("部分適合", None), ("一部カスタマイズ", Answer.SOURCE_CHANGE),
+        ("標準装備（要設定）", None), ("追加開発で対応", Answer.SOURCE_CHANGE), ("条件付で標準", None),
+        ("Does not meet", Answer.NOT_POSSIBLE), ("Partially meets", None), ("Fully meets", Answer.STANDARD),
+        ("Available with modification", Answer.SOURCE_CHANGE), ("Third party", Answer.OPTION_PART),
+    ],
+)  # fmt: skip
+def test_what_fits_in_part_only_is_asked(make_sheet: MakeSheet, said: str, answer: Answer | None) -> None:
+    sheet = make_sheet([[f"１：{said}"], ["２：対応不可"], HEAD, line("1", "1"), line("2", "2")])
+    (table,) = understand(sheet)
+    assert {p.mark: p.answer for p in propose(table, sheet)}["1"] is answer
+
+
 def test_same_looking_marks_together_or_apart() -> None:
     marks = {"○": Answer.STANDARD}
     assert Legend(marks).answer("〇") is Answer.STANDARD

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.lists.inspection import inspect_file
+from tests.unit.lists import agency_files as agency
 from tests.unit.lists import office_files as made
 
 
@@ -66,6 +67,36 @@ CASES = [
          (" D - E",), "none"),
     Case(made.ticks_for_obligation, "no=A name=B requirement=C obligation=DE remarks=G", [1], (2, 7), 6,
          (" F - -",), "none"),
+    Case(agency.obligation_by_kind_of_city,
+         "no=A feature_id=C name=B requirement=D obligation=E remarks=G change=J", [2, 3],
+         (4, 9), 6, (), "none"),
+    Case(agency.header_over_three_rows, "no=A level1=B level2=C requirement=D obligation=E remarks=I",
+         [1, 2, 3], (4, 8), 5, (" F G H",)),
+    Case(agency.numbers_under_item, "no=A requirement=B", [1], (2, 7), 4, (" C - -",), "none", (2, 5)),
+    Case(agency.levels_of_single_letters,
+         "feature_id=A level1=B level2=C level3=D requirement=E obligation=F", [1], (2, 7), 6),
+    Case(agency.numbers_as_answers, "no=A level1=B requirement=C", [2], (3, 8), 6, (" D E -",),
+         legend="１標準機能 ２設定で対応 ３カスタマイズ"),
+    Case(agency.letters_of_a_tender_abroad, "no=A requirement=B obligation=C", [7], (8, 13), 6, (" D E -",),
+         "none", legend="YAvailable MAvailable with modification TThird party NNot available"),
+    Case(agency.header_in_two_languages_in_one_cell,
+         "no=A level1=B requirement=C obligation=D remarks=E", [1], (2, 6), 5),
+    Case(agency.halves_of_an_id_with_names, "feature_id=AB name=C requirement=D", [1, 2], (3, 7), 5, (),
+         "none"),
+    Case(agency.page_after_page_behind_blanks, "no=A level1=B name=C requirement=D", [2], (3, 12), 8,
+         (" E - -",), excluded=(8,)),
+    Case(agency.tree_in_numbered_titles, "feature_id=A level1=C level2=D level3=E", [1], (2, 5), 4,
+         style="fill_down"),
+    Case(agency.letters_of_importance, "no=A level1=B requirement=C obligation=D", [2], (3, 8), 6,
+         (" E - -",), legend="S絶対必須 A必須 B希望"),
+    Case(agency.words_explained_beside, "no=A requirement=B", [1], (2, 7), 6, (" C D -",), "none",
+         legend="可標準で実現 条件付可条件を付して実現 不可実現できない"),
+    Case(agency.blank_columns_between, "no=B level1=D requirement=F obligation=H remarks=J", [3], (4, 8), 5),
+    Case(agency.sentences_under_function, "requirement=A obligation=B remarks=D", [1], (2, 6), 5, (" C - -",),
+         "none"),
+    Case(agency.numbers_without_a_header, "no=A level1=B requirement=C", [1], (2, 7), 6, (" D - -",)),
+    Case(agency.obligation_with_its_values_in_the_header,
+         "feature_id=A level1=B requirement=C obligation=D", [1], (2, 6), 5, (" E - F",)),
 ]  # fmt: skip
 
 

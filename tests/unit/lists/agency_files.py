@@ -1,0 +1,114 @@
+"""Lists as agencies, vendors and tools abroad and at home write them: each function one habit of theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unit.lists.office_files import several
+from tests.unit.lists.quirky_files import merged, save
+
+
+def obligation_by_kind_of_city(path: Path) -> Path:
+    upper = ["項番", "機能名称", "機能ID", "機能要件", "実装区分", "", "備考", "", "改版履歴", ""]
+    lower = ["", "", "", "", "指定都市", "一般市区町村", "", "", "版", "変更区分"]
+    rows = several(6, "1.{n}", "機能{n}", "230001{n}", "要件{n}", "◎", "○", "", "", "", "")
+    rows[2][8:] = ["2.0", "修正"]
+    heads = [f"{column}2:{column}3" for column in "ABCDG"]
+    return save(path, [["機能要件一覧"], upper, lower, *rows], merged("E2:F2", "I2:J2", *heads))
+
+
+def header_over_three_rows(path: Path) -> Path:
+    upper = ["項番", "機能", "", "要求事項", "", "貴社回答欄", "", "", ""]
+    middle = ["", "大", "中", "内容", "必須度", "対応", "対応できない場合", "", "備考"]
+    lower = ["", "", "", "", "", "", "代替案", "費用（千円）", ""]
+    rows = several(5, "{n}", "税", "賦課", "要件{n}", "必須", "", "", "", "")
+    down = ["A1:A3", *(f"{column}2:{column}3" for column in "BCDEFI")]
+    return save(path, [upper, middle, lower, *rows], merged("B1:C1", "D1:E1", "F1:I1", "G2:H2", *down))
+
+
+def numbers_under_item(path: Path) -> Path:
+    titled = [["1. 基本", "", ""], ["①", "検索できること", "○"], ["②", "登録できること", "△"]]
+    more = [["2. 帳票", "", ""], ["①", "出力できること", "○"], ["②", "印刷できること", "○"]]
+    return save(path, [["項目", "内容", "対応"], *titled, *more])
+
+
+def levels_of_single_letters(path: Path) -> Path:
+    rows = [[f"R-{n}", "AB"[n // 4], "abc"[n % 3], str(n), f"要件{n}", "○"] for n in range(1, 7)]
+    return save(path, [["要件ID", "大", "中", "小", "要件", "必須"], *rows])
+
+
+def numbers_as_answers(path: Path) -> Path:
+    said = ["＜対応区分＞１：標準機能　２：設定で対応　３：カスタマイズ"]
+    head = ["項番", "大項目", "機能要件", "対応区分", "対応内容"]
+    rows = [[n, "人事", f"要件{n}", 1 + n % 3, ""] for n in range(1, 7)]
+    return save(path, [said, head, *rows])
+
+
+def letters_of_a_tender_abroad(path: Path) -> Path:
+    codes = ["Y - Available", "M - Available with modification", "T - Third party", "N - Not available"]
+    head = ["Number", "Requirement", "Priority", "Response", "Explanation"]
+    rows = [[f"1.{n}", f"The system shall do {n}.", "H", "YMTN"[n % 4], ""] for n in range(1, 7)]
+    return save(path, [["Exhibit B"], *([code] for code in codes), [], head, *rows])
+
+
+def header_in_two_languages_in_one_cell(path: Path) -> Path:
+    head = ["No.\n番号", "Category\n分類", "Requirement\n要件", "Priority\n優先度", "Remarks\n備考"]
+    return save(path, [head, *several(5, "{n}", "UI", "Do {n}", "High", "")])
+
+
+def halves_of_an_id_with_names(path: Path) -> Path:
+    upper, lower = ["機能ID", "", "機能名", "機能要件"], ["業務", "連番", "", ""]
+    rows = [["032", f"{n:04d}", f"機能{n}", f"要件{n}"] for n in range(1, 6)]
+    return save(path, [upper, lower, *rows], merged("A1:B1", "C1:C2", "D1:D2"))
+
+
+def page_after_page_behind_blanks(path: Path) -> Path:
+    head = ["ＮＯ", "業務名", "機能名", "機能説明", "対応可否"]
+    pages = [[[n + 4 * page, "歳出", f"機能{n}", f"説明{n}", "○"] for n in range(1, 5)] for page in (0, 1)]
+    return save(path, [["機能要件書"], head, *pages[0], [], head, *pages[1]])
+
+
+def tree_in_numbered_titles(path: Path) -> Path:
+    head = ["ID", "Work Item Type", "Title 1", "Title 2", "Title 3", "State"]
+    rows = [
+        [1, "Epic", "Order", "", "", "New"],
+        [2, "Feature", "", "Customers", "", "New"],
+        [3, "Story", "", "", "Create", "New"],
+        [4, "Story", "", "", "Merge", "New"],
+    ]
+    return save(path, [head, *rows])
+
+
+def letters_of_importance(path: Path) -> Path:
+    said = ["重要度　S：絶対必須　A：必須　B：希望"]
+    rows = [[n, "窓口", f"要件{n}", "SAB"[n % 3], "○"] for n in range(1, 7)]
+    return save(path, [said, ["No", "分野", "要件", "重要度", "回答"], *rows])
+
+
+def words_explained_beside(path: Path) -> Path:
+    said = [("可", "標準で実現"), ("条件付可", "条件を付して実現"), ("不可", "実現できない")]
+    rows = [[n, f"要件{n}", said[n % 3][0], "", "", *(said[n - 1] if n < 4 else ())] for n in range(1, 7)]
+    return save(path, [["番号", "要件", "回答", "理由", "", "回答の選択肢"], *rows])
+
+
+def blank_columns_between(path: Path) -> Path:
+    head = ["", "番号", "", "分類", "", "要件", "", "優先度", "", "備考"]
+    rows = [["", n, "", "画面", "", f"要件{n}", "", "高", "", ""] for n in range(1, 6)]
+    return save(path, [["", "要件一覧"], [], head, *rows])
+
+
+def sentences_under_function(path: Path) -> Path:
+    rows = [[f"{n}番目の帳票を職員が出力できること。", "○", "", ""] for n in range(1, 6)]
+    return save(path, [["機能", "必須", "対応状況", "摘要"], *rows])
+
+
+def numbers_without_a_header(path: Path) -> Path:
+    items = ["外来", "外来", "外来", "入院", "入院", "入院"]
+    rows = [[n, items[n - 1], f"仕様{n}", "○"] for n in range(1, 7)]
+    return save(path, [["", "項目", "仕様", "回答"], *rows])
+
+
+def obligation_with_its_values_in_the_header(path: Path) -> Path:
+    head = ["Req #", "Functional Area", "Requirement", "Criticality (R/D)", "Vendor Response", "Cost"]
+    rows = [[f"GL-{n}", "Ledger", f"Do {n}", "RD"[n % 2], "", ""] for n in range(1, 6)]
+    return save(path, [head, *rows])
