@@ -25,6 +25,7 @@ from models.lists.queries import find_package
 from models.members.queries import acting_member, find_organisation, find_section
 from models.project.project import Project
 from models.tiers.catalogue import find_disposition
+from models.wording.rules import find_hints
 from models.words import say
 
 SectionName = Annotated[str, typer.Option("--section", help=say("gaps.cli.section"))]
@@ -115,6 +116,7 @@ def add(
             ),
             as_json,
         )
+    _hint_at(purpose)
 
 
 def derive(
@@ -163,6 +165,7 @@ def edit(
         if package is not None:
             cells["package_id"] = find_package(opened, package).id if package else None
         told(commands.edit_gap(opened, find_gap(opened, gap), **cells), as_json)
+    _hint_at(purpose)
 
 
 def comment(
@@ -222,6 +225,12 @@ def askers(
             told(commands.add_asker(opened, found, find_section(opened, name).id))
         for name in remove:
             told(commands.remove_asker(opened, found, find_section(opened, name).id))
+
+
+def _hint_at(purpose: str | None) -> None:
+    """A complaint is stored as it is, but it is no purpose: say what to write instead."""
+    for hint in find_hints(purpose or ""):
+        typer.echo(hint.message, err=True)
 
 
 def _own_section(project: Project) -> bytes:

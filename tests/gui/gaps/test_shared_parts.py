@@ -125,6 +125,34 @@ def test_what_one_organisation_alone_bears_is_taken_off_before_sharing(
     assert gap_detail(project, gap).own_costs == {town: {"agreed_initial": 200_000}}
 
 
+def test_asked_costs_of_one_organisation_alone_are_entered_beside_the_agreed(
+    shown: Shown, consortium: Any, qtbot: QtBot
+) -> None:
+    project, gap = merged(consortium)
+    set_costs(project, gap, asked_initial=900_000, asked_yearly=0)
+    inspector = shown(project, gap)
+    shares, town = inspector.shares, consortium.organisations["青葉町"]
+    assert shares.side.key() == "agreed"
+    chosen = shares.side.focusProxy()
+    chosen.setFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: shares.side.key() == "asked")
+    field = shares.fields[town, "initial"]
+    assert "要望" in field.accessibleName()
+    field.setFocus()
+    qtbot.keyClicks(field, "300")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert gap_detail(project, gap).own_costs == {town: {"asked_initial": 300_000}}
+    texts = [one.whole_text() for one in shares._inside.findChildren(Label)]
+    assert {"300", "600"} <= set(texts)
+
+
+def test_where_nothing_is_agreed_yet_the_asked_costs_are_shared(shown: Shown, consortium: Any) -> None:
+    project, gap = merged(consortium)
+    set_costs(project, gap, agreed_initial=None, agreed_yearly=None)
+    assert shown(project, gap).shares.side.key() == "asked"
+
+
 def test_one_asking_organisation_has_nothing_to_share(shown: Shown, consortium: Any) -> None:
     project = consortium.as_("事務局")
     gap = add_gap(project, "案内の印字", consortium.sections["市民課"]).made[0]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from app.cli.entry import run
 from tests.unit.gaps.conftest import Line
 
 
@@ -80,3 +83,17 @@ def test_mistakes_end_in_one_sentence(line: Line) -> None:
     assert "4" in line.refused("gaps", "list", file, "--tier", "4")
     assert "D社" in line.refused("gaps", "edit", file, "1", "--package", "D社")
     assert "ほかの課" in line.refused("gaps", "add", file, "--title", "x", "--section", "住民課")
+
+
+@pytest.mark.parametrize("words", [("add", "--title", "照会画面"), ("edit", "1")])
+def test_a_purpose_that_only_complains_is_stored_with_a_hint(
+    line: Line, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    line("gaps", "add", line.path, "--title", "案内を印字", "--purpose", "届出の漏れを防ぐ。")
+    profile = ["--profile", line._profile]
+    assert capsys.readouterr().err == ""
+    verb, *rest = words
+    assert run([*profile, "gaps", verb, line.path, *rest, "--purpose", "画面が使いにくい"]) == 0
+    assert "使いにくい" in capsys.readouterr().err
+    last = line.json("gaps", "list", line.path)[-1]["gap"]
+    assert line.json("gaps", "show", line.path, last)["purpose"] == "画面が使いにくい"
