@@ -60,20 +60,26 @@ class Origin(NamedTuple):
         return feature or element or key or b""
 
 
-def answers_below_standard(project: Project, packages: Collection[bytes] | None = None) -> list[Origin]:
-    """One origin per feature and package whose answer is below 標準対応, in the order of the lists."""
+def answers_below_standard(
+    project: Project, packages: Collection[bytes] | None = None, feature: bytes | None = None
+) -> list[Origin]:
+    """One origin per feature and package whose answer is below 標準対応, in the order of the lists.
+
+    Of all features, or of one.
+    """
+    only, facts = ("AND f.id = ? ", (feature,)) if feature is not None else ("", ())
     marks = ",".join("?" * len(BELOW_STANDARD))
     rows = project.connection.exec_driver_sql(
         "SELECT f.id, p.id, f.section_id, coalesce(nullif(trim(f.name), ''), f.requirement, ''), p.name, "
         "a.answer, trim(coalesce(a.method, '') || ' ' || coalesce(a.remarks, '')) "
         "FROM answer AS a JOIN feature AS f ON f.id = a.feature_id JOIN package AS p ON p.id = a.package_id "
         "JOIN feature_list AS l ON l.id = f.list_id "
-        f"WHERE a.answer IN ({marks}) ORDER BY l.position, f.position, f.id, p.position, p.id",
-        BELOW_STANDARD,
+        f"WHERE a.answer IN ({marks}) {only}ORDER BY l.position, f.position, f.id, p.position, p.id",
+        (*BELOW_STANDARD, *facts),
     ).all()
     return [
-        Origin(("answer", feature, package, None, None), section, name, vendor, answer, detail)
-        for feature, package, section, name, vendor, answer, detail in rows
+        Origin(("answer", one, package, None, None), section, name, vendor, answer, detail)
+        for one, package, section, name, vendor, answer, detail in rows
         if packages is None or package in packages
     ]
 

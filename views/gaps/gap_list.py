@@ -28,7 +28,8 @@ VIEWS = ("list", "board", "pairs")
 class GapList(Pane):
     """The gaps in one of `VIEWS`, all three narrowed by the same tabs and filter.
 
-    `new_asked` and `derive_asked` on the buttons, `filtered(text)` while typing, `bulk_asked(lines)`;
+    `new_asked` and `derive_asked` on the buttons, `filtered(text)` while typing, `bulk_asked(lines)`,
+    `raise_asked(feature)` in the matrix;
     `chosen(line | None)` follows the cursor of the view shown, `opened(line)` Enter on it.
     """
 
@@ -38,6 +39,7 @@ class GapList(Pane):
     chosen = Signal(object)
     opened = Signal(object)
     bulk_asked = Signal(object)
+    raise_asked = Signal(object)
 
     def __init__(self, project_id: bytes, rename: Edit, respond: Edit) -> None:
         """`rename` and `respond` store a title and a response typed into the table."""
@@ -150,7 +152,9 @@ class GapList(Pane):
     def _keys(self) -> tuple[str, ...]:
         if self.view.key() == "board":
             return ("lanes", "open", "new")
-        return ("move", "open", "edit", "down", "together", "new")[: 6 if self.view.key() == "list" else 2]
+        if self.view.key() == "pairs":
+            return ("move", "open", "raise", "new")
+        return ("move", "open", "edit", "down", "together", "new")
 
     def _tell(self, line: Line | None) -> None:
         self.chosen.emit(line)
@@ -223,6 +227,7 @@ class GapList(Pane):
         self.pairs.chosen.connect(lambda line: self._follow("pairs", line))
         for view in (self.table.row_opened, self.board.opened, self.pairs.opened):
             view.connect(self.opened)
+        self.pairs.raise_asked.connect(self.raise_asked)
         self.table.selectionModel().selectionChanged.connect(
             lambda *_: self.filters.offer_bulk(len(self.table.selected_rows()))
         )

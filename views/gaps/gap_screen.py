@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from models.gaps.commands import choose_disposition, derive_gaps, edit_gap
 from models.gaps.pairs import feature_gap_pairs
 from models.gaps.queries import GapFilter, gap_rows
+from models.gaps.starting import start_from_feature
 from models.lists.queries import packages
 from models.words import say
 from views.gaps.bulk_panel import BulkPanel
@@ -110,6 +111,14 @@ class GapScreen(Screen):
         self._beside.setCurrentWidget(self.new_gap)
         self.new_gap.open()
 
+    def raise_for(self, feature: bytes) -> None:
+        """Open the form for a new gap, filled with what a feature says."""
+        if not self.new_gap.places():
+            self.session.failed.emit(say("gap_screen.new_form.nobody"))
+            return
+        self._beside.setCurrentWidget(self.new_gap)
+        self.new_gap.open(start_from_feature(self.session.project, feature))
+
     def change_together(self, lines: list[Line]) -> None:
         """Open the form that changes several gaps."""
         if lines:
@@ -141,6 +150,7 @@ class GapScreen(Screen):
         self.list.chosen.connect(lambda _: self._show_gap())
         self.list.opened.connect(lambda _: self._work_on())
         self.list.bulk_asked.connect(self.change_together)
+        self.list.raise_asked.connect(self.raise_for)
         self.table.fill_down_asked.connect(self._fill_down)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.note_status())
         self.inspector.step_asked.connect(self.list.step)

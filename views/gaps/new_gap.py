@@ -1,4 +1,4 @@
-"""Raising a gap by hand 独自業務: what is missing in a line, whose work it is, and what for."""
+"""Raising a gap by hand (独自業務, or for a feature): what is missing, whose work it is, and what for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.gaps.commands import add_gap
 from models.gaps.editing import drafting_sections
+from models.gaps.sources import OWN_WORK
+from models.gaps.starting import Start
 from models.members.queries import Section, acting_member, sections
 from models.project.changed import Changed
 from models.words import say
@@ -36,8 +38,12 @@ class NewGap(Pane):
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(16), px(12), px(16), px(16))
         column.setSpacing(px(6))
-        column.addWidget(Label(say("gap_screen.new_form.name"), "title", bold=True))
-        column.addWidget(Label(say("gap_screen.new_form.hint"), "second", ink="text2", wrap=True))
+        self._start: Start | None = None
+        self.head = Label(say("gap_screen.new_form.name"), "title", bold=True)
+        self.hint = Label(say("gap_screen.new_form.hint"), "second", ink="text2", wrap=True)
+        self.missing = Label("", wrap=True)
+        for label in (self.head, self.hint, self.missing):
+            column.addWidget(label)
         for name, field in (
             (say("gaps.field.title"), self.title),
             (say("gap_screen.column.section"), self.section),
@@ -60,12 +66,22 @@ class NewGap(Pane):
         found = drafting_sections(acting_member(project), sections(project))
         return [] if project.readonly else list(found)
 
-    def open(self) -> None:
-        """Begin a new gap for the acting member's sections."""
-        self.section.set_choices([(one.id.hex(), one.label) for one in self.places()])
-        self.title.clear()
+    def open(self, start: Start | None = None) -> None:
+        """Begin a new gap for the acting member's sections: 独自業務, or what a feature starts with."""
+        self._start = start
+        self.head.setText(say("gap_screen.new_form.of_feature" if start else "gap_screen.new_form.name"))
+        self.hint.setText(say("gap_screen.new_form.feature_hint" if start else "gap_screen.new_form.hint"))
+        self.missing.setText(start.missing if start else "")
+        self.missing.setVisible(bool(start and start.missing))
+        places = [(one.id.hex(), one.label) for one in self.places()]
+        self.section.set_choices(places)
+        wished = start.section_id.hex() if start and start.section_id else ""
+        if wished in dict(places):
+            self.section.choose(wished)
+        self.title.mark_wrong()
+        self.title.setText(start.title if start else "")
         self.purpose.show_text("")
-        self.title.setFocus()
+        (self.purpose if start and start.title else self.title).setFocus()
 
     def make(self) -> None:
         """Raise the gap."""
@@ -80,8 +96,16 @@ class NewGap(Pane):
 
         def command() -> Changed:
             purpose = self.purpose.toPlainText().strip()
-            project = self.session.project
-            changed.append(add_gap(project, title, bytes.fromhex(place), purpose=purpose))
+            project, start = self.session.project, self._start
+            made = add_gap(
+                project,
+                title,
+                bytes.fromhex(place),
+                sources=start.sources if start else (OWN_WORK,),
+                purpose=purpose,
+                missing=start.missing if start else "",
+            )
+            changed.append(made)
             return changed[0]
 
         if self.session.run(command):

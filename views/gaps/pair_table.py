@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.gaps.pairs import Pair
@@ -33,10 +34,12 @@ class PairLine:
 
 
 class PairTable(QWidget):
-    """The lines in the groups of their features. `chosen(line | None)`, `opened(line)`, as the list has."""
+    """The lines in the groups of their features. `chosen(line | None)`, `opened(line)`, as the list has;
+    `raise_asked(feature)` on Enter or G at a feature that has no gap yet."""
 
     chosen = Signal(object)
     opened = Signal(object)
+    raise_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +48,8 @@ class PairTable(QWidget):
         self.table: RecordTable[PairLine] | None = None
         self._packages: tuple[tuple[bytes, str], ...] | None = None
         self._roomy = False
+        key = QShortcut(QKeySequence("G"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self._open)
 
     def show_pairs(self, lines: Sequence[PairLine], packages: Sequence[Package]) -> None:
         """Show these, a column for each package."""
@@ -86,6 +91,14 @@ class PairTable(QWidget):
         if self.table is not None:
             self.table.setFocus()
 
+    def _open(self) -> None:
+        """Work on the gap of the line, or raise the one that it lacks."""
+        found = self.table.current_row() if self.table is not None else None
+        if found is not None and found.line is not None:
+            self.opened.emit(found.line)
+        elif found is not None and found.pair.gap is None:
+            self.raise_asked.emit(found.pair.feature)
+
     def _make_table(
         self, old: RecordTable[PairLine] | None, offered: tuple[tuple[bytes, str], ...]
     ) -> RecordTable[PairLine]:
@@ -93,7 +106,7 @@ class PairTable(QWidget):
             "gap-pairs", say("gap_board.pairs"), _columns(offered), lambda one: one.pair.id
         )
         table.row_chosen.connect(lambda one: self.chosen.emit(one.line if one is not None else None))
-        table.row_opened.connect(lambda one: self.opened.emit(one.line) if one.line is not None else None)
+        table.row_opened.connect(lambda _: self._open())
         if old is not None:
             self._column.removeWidget(old)
             old.deleteLater()

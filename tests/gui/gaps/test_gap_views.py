@@ -153,6 +153,22 @@ def test_the_matrix_shows_features_answers_and_gaps(
     shown = [(one.pair.key, one.line.row.label if one.line else "") for one in table.records.rows_in_order()]
     assert shown == [("001", "G-004"), ("002", ""), ("", "G-001"), ("", "G-002"), ("", "G-003")]
     assert screen.list.choose(gap) and label(screen) == "G-004"
+    table.choose((features[1], None))
+    table.setFocus()
+    press(qtbot, Qt.Key.Key_G)
+    form = screen.new_gap
+    assert form.purpose.hasFocus() and form.title.text() == "機能2" and "A社" in form.missing.whole_text()
+    write(qtbot, "届出の漏れを防ぐ。")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    shown = [(one.pair.key, one.line.row.label if one.line else "") for one in table.records.rows_in_order()]
+    assert shown[:2] == [("001", "G-004"), ("002", "G-005")]
+    raised = gap_rows(screen.session.project)[-1]
+    assert (raised.title, raised.purpose, label(screen)) == ("機能2", "届出の漏れを防ぐ。", "G-005")
+    sources = [(one.kind, one.feature_id) for one in gap_detail(screen.session.project, raised.id).sources]
+    assert sources == [("answer", features[1])]
+    table.setFocus()
+    press(qtbot, Qt.Key.Key_G)  # a line with a gap is opened, as by Enter
+    assert screen.inspector.purpose.fields["purpose"].hasFocus()
     screen.list.filters.tabs.choose("conflict")
     screen.refresh(frozenset())
     assert not table.records.rows()
