@@ -134,6 +134,7 @@ def test_asked_costs_of_one_organisation_alone_are_entered_beside_the_agreed(
     shares, town = inspector.shares, consortium.organisations["青葉町"]
     assert shares.side.key() == "agreed"
     chosen = shares.side.focusProxy()
+    assert chosen is not None
     chosen.setFocus()
     qtbot.keyClick(chosen, Qt.Key.Key_Left)
     qtbot.waitUntil(lambda: shares.side.key() == "asked")
