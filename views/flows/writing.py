@@ -14,6 +14,7 @@ from models.words import say
 from views.flows.compared import Compared
 from views.flows.comparison_pages import write_comparison
 from views.flows.export import export_plane
+from views.flows.scene import FlowScene
 from views.flows.shown import ShownFlow
 
 PICTURES = ("png", "svg", "pdf")
@@ -44,12 +45,13 @@ def write_compared(compared: Compared, path: Path) -> Path:
 def write_flow(
     project: Project, shown: ShownFlow, plane: int, ending: str, path: Path, marks: Mapping[str, str]
 ) -> Path:
-    """Write the plane as a picture with the `marks` of differences, the flow as a step table, or else the
-    original bytes, and tell where. `UserError` if it can't be written.
+    """Write the plane as a picture, the flow as a step table, or else the original bytes, and tell where.
+
+    A picture has fit, gaps and the `marks` of differences on it as shown. `UserError` if it can't be written.
     """
     if ending in PICTURES:
         wanted = path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
-        export_plane(shown.file, plane, wanted, prepare=lambda scene: scene.set_marks(marks))
+        export_plane(shown.file, plane, wanted, prepare=lambda scene: _as_shown(scene, shown, marks))
         return wanted
     if ending == TABLE:
         wanted = path if path.suffix.lower() in (".xlsx", ".csv") else path.with_name(f"{path.name}.xlsx")
@@ -62,3 +64,9 @@ def write_flow(
     with written_whole(path) as unfinished:
         unfinished.write_bytes(data)
     return path
+
+
+def _as_shown(scene: FlowScene, shown: ShownFlow, marks: Mapping[str, str]) -> None:
+    scene.set_marks(marks)
+    scene.set_fit(shown.fits)
+    scene.set_badges(shown.badges, shown.tiers)

@@ -344,6 +344,18 @@ def test_export(qtbot: QtBot, tmp_path: Path, ending: str) -> None:
     assert {"png": b"PNG", "svg": b"<svg", "pdf": b"%PDF"}[ending] in head
 
 
+def test_a_picture_shows_what_is_laid_on_the_flow(qtbot: QtBot, tmp_path: Path) -> None:
+    seen = []
+    for name, answers in (("bare", {}), ("fit", {"a": "part"})):
+        path = tmp_path / f"{name}.png"
+        export_plane(flow_of(), 0, path, prepare=lambda scene, answers=answers: scene.set_fit(answers))  # type: ignore[misc]
+        image = QImage(str(path))
+        wide, tall = image.width(), image.height()
+        colours = {image.pixelColor(x, y).name() for x in range(0, wide, 3) for y in range(0, tall, 3)}
+        seen.append(tone("warn").fill.name() in colours)
+    assert seen == [False, True]
+
+
 def test_exports_that_cannot_be(qtbot: QtBot, tmp_path: Path) -> None:
     for index, name in ((0, "x.doc"), (7, "x.png"), (0, "gone/x.png")):
         with pytest.raises(UserError) as caught:
