@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bpmn.geometry import usual_size
 from bpmn.kinds import DATA, FLOW_NODES, GATEWAYS, SUBPROCESSES
 from bpmn.model import Bounds, Edge, Element, FlowFile, Lane, Plane, Point, Shape
 from bpmn.placing import Grid, place
-from bpmn.routing import route, upright
+from bpmn.routing import Piece, route, upright
 
 HEADER = 30.0
 POOL_GAP = 60.0
+_MANY_PIECES = 4_000
+"""Beyond this, lines no longer look for a way that crosses fewer others: it would take too long."""
 _PADDING_TOP = 10.0
 _MOST_ROUTED = 400
 """Elements beside each other up to which lines are led around them; beyond, that would take too long."""
@@ -50,6 +53,7 @@ class _Drawing:
         self._flow = flow
         self._boxes: dict[str, Bounds] = {}
         self._shapes: list[Shape] = []
+        self._drawn: list[tuple[str, str, Piece]] = []
         self._lines: dict[str | None, tuple[float, ...]] = {}
         self._inner: dict[str, Grid] = {}
         self._children: dict[str | None, list[Element]] = {}
@@ -214,10 +218,16 @@ class _Drawing:
             source, target = self._boxes.get(link.source or ""), self._boxes.get(link.target or "")
             if source is None or target is None:
                 continue
-            edges.append(
-                Edge(f"edge-{link.id}", link.id, tuple(self._way(link.source or "", link.target or "")))
-            )
+            way = self._way(link.source or "", link.target or "")
+            if len(self._drawn) < _MANY_PIECES:
+                ends = link.source or "", link.target or ""
+                self._drawn += [(*ends, (min(pair), max(pair))) for pair in pairwise(way)]
+            edges.append(Edge(f"edge-{link.id}", link.id, tuple(way)))
         return edges
+
+    def _foreign(self, source: str, target: str) -> list[Piece]:
+        """The pieces of lines so far that share neither end with a new one; others may share its way."""
+        return [piece for a, b, piece in self._drawn if a != source and b != target]
 
     def _way(self, source: str, target: str) -> list[Point]:
         boxes = self._boxes
@@ -230,7 +240,8 @@ class _Drawing:
             return upright(boxes[source], boxes[target])
         others = [boxes[e.id] for e in beside if e.id not in (source, target)]
         lines = self._lines.get(scopes[0], ())
-        return route(boxes[source], boxes[target], others, lines, ends[0].kind in GATEWAYS)
+        is_branch, foreign = ends[0].kind in GATEWAYS, self._foreign(source, target)
+        return route(boxes[source], boxes[target], others, lines, is_branch, foreign)
 
 
 def _leaves(lanes: Sequence[Lane]) -> list[Lane]:

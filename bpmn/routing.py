@@ -7,6 +7,10 @@ from itertools import pairwise
 
 from bpmn.model import Bounds, Point
 
+Piece = tuple[Point, Point]
+"""A straight piece of a line, its left or upper end first."""
+_ON_ANOTHER = 2
+"""How many crossings it is worth to keep a line off another one."""
 _STUB = 20.0
 """Units that a line keeps from a box before it turns."""
 
@@ -17,10 +21,12 @@ def route(
     others: Sequence[Bounds],
     free_lines: Sequence[float],
     corners_first: bool = False,
+    drawn: Sequence[Piece] = (),
 ) -> list[Point]:
     """Waypoints from border to border, only across and down, crossing no other box where that can be.
 
-    `corners_first`: leave upwards or downwards where possible, as branches do.
+    `corners_first`: leave upwards or downwards where possible, as branches do. Of the free ways that one is
+    taken that meets the fewest of the lines `drawn` before.
     """
     left = min(source.x, target.x) - 2 * _STUB
     right = max(source.x + source.width, target.x + target.width) + 2 * _STUB
@@ -29,9 +35,18 @@ def route(
     if corners_first and source.centre.y != target.centre.y:
         ways = ways[::-1]
     around = [_around(source, target, line) for line in _nearest(free_lines, source, target)]
+    near = [piece for piece in drawn if piece[0].x <= right and piece[1].x >= left]
+    best, fewest = None, 0
     for way in [*ways, *around]:
-        if not any(_crosses(a, b, box) for a, b in pairwise(way) for box in others):
-            return _tidy(way)
+        if any(_crosses(a, b, box) for a, b in pairwise(way) for box in others):
+            continue
+        crossed = sum(_meet(min(pair), max(pair), *piece) for pair in pairwise(way) for piece in near)
+        if best is None or crossed < fewest:
+            best, fewest = way, crossed
+        if not fewest:
+            break
+    if best is not None:
+        return _tidy(best)
     return _tidy((around or ways or [_around(source, target, source.y - _STUB)])[0])
 
 
@@ -68,6 +83,17 @@ def _around(source: Bounds, target: Bounds, line: float) -> list[Point]:
 def _nearest(lines: Sequence[float], source: Bounds, target: Bounds) -> list[float]:
     middle = (source.centre.y + target.centre.y) / 2
     return sorted(lines, key=lambda line: abs(line - middle))[:6]
+
+
+def _meet(a: Point, b: Point, c: Point, d: Point) -> int:
+    """1 where two pieces cross, more where one lies on the other, so that nobody could tell them apart."""
+    if a.x == b.x and c.y == d.y:
+        return int(c.x < a.x < d.x and a.y < c.y < b.y)
+    if a.y == b.y and c.x == d.x:
+        return int(a.x < c.x < b.x and c.y < a.y < d.y)
+    if a.x == b.x == c.x == d.x:
+        return _ON_ANOTHER * (a.y < d.y and c.y < b.y)
+    return _ON_ANOTHER * (a.y == c.y and a.x < d.x and c.x < b.x)
 
 
 def _crosses(a: Point, b: Point, box: Bounds) -> bool:

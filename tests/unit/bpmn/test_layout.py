@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,3 +157,17 @@ def test_content_that_is_drawn_nowhere_gets_a_plane_of_its_own() -> None:
     assert flow.plane_above(1) == (0, "s")
     assert flow.plane_above(0) is None
     assert with_content_planes(flow) is flow
+
+
+def test_lines_that_share_no_end_do_not_lie_on_each_other() -> None:
+    flow = flow_of([0] * 4, [0, 1, 1, 0] + [0] * 10, [(0, 2), (1, 3)])
+    first, second = (list(pairwise(edge.waypoints)) for edge in flow.planes[0].edges)
+    for (a, b), (c, d) in product(first, second):
+        if a.x == b.x == c.x == d.x:
+            assert max(a.y, b.y) <= min(c.y, d.y) or max(c.y, d.y) <= min(a.y, b.y)
+
+
+def test_lines_from_one_end_may_share_their_way() -> None:
+    flow = flow_of([0] * 4, [0, 1, 2, 2] + [0] * 10, [(0, 1), (0, 2)])
+    first, second = (edge.waypoints for edge in flow.planes[0].edges)
+    assert first[1].x == second[1].x
