@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bpmn.matching.outline import Work
+
+_MOST = 2_000
+"""Beyond so many pairs nothing is said of the order: all of them would be held against all."""
 
 
 def out_of_order(
@@ -14,6 +17,8 @@ def out_of_order(
 
     Only what surely follows in both flows counts: tasks side by side, or in one loop, have no order.
     """
+    if len(pairs) > _MOST:
+        return []
     follows, follows_too = _follows(left), _follows(right)
     turned: dict[int, set[int]] = {}
     for one, (row, column) in enumerate(pairs):
@@ -32,21 +37,22 @@ def out_of_order(
     return sorted(moved)
 
 
-def _order(follows: Mapping[int, frozenset[int]], one: int, other: int) -> int:
+def _order(follows: Sequence[int], one: int, other: int) -> int:
     """+1: `other` comes after `one`, -1: before it, 0: neither or both."""
-    return (other in follows[one]) - (one in follows[other])
+    return (follows[one] >> other & 1) - (follows[other] >> one & 1)
 
 
-def _follows(works: Sequence[Work]) -> Mapping[int, frozenset[int]]:
-    """All tasks that can be reached from each."""
-    reached: dict[int, frozenset[int]] = {}
-    for start in range(len(works)):
-        seen: set[int] = set()
-        waiting = list(works[start].after)
-        while waiting:
-            number = waiting.pop()
-            if number not in seen:
-                seen.add(number)
-                waiting.extend(works[number].after)
-        reached[start] = frozenset(seen)
+def _follows(works: Sequence[Work]) -> list[int]:
+    """For each task a bit for every task that can be reached from it."""
+    reached = [sum(1 << number for number in work.after) for work in works]
+    changed = True
+    while changed:
+        changed = False
+        # Backwards, so that one round is enough wherever no loop leads back.
+        for number in range(len(works) - 1, -1, -1):
+            found = reached[number]
+            for following in works[number].after:
+                found |= reached[following]
+            if found != reached[number]:
+                reached[number], changed = found, True
     return reached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,14 @@ import numpy as np
 
 from bpmn.matching.assignment import best_pairs
 from bpmn.matching.evidence import Evidence, Table, gather
+from bpmn.matching.letters import plain
 from bpmn.matching.lexicon import Lexicon
 from bpmn.matching.outline import Work, outline
 from bpmn.matching.reasons import NOTHING, Likening, why_alike
 from bpmn.model import FlowFile
 
+_LARGEST = 4_000_000
+"""Pairs of tasks beyond which all against all needs too much time and memory."""
 _SURE_ENOUGH = 0.32
 """A pair is proposed from here on: missing a true pair costs a person more than refusing a wrong one."""
 _SPLIT_ENOUGH = 0.55
@@ -82,6 +86,8 @@ def match(
     known = _numbered(left, right, settled)
     if not left or not right:
         return ()
+    if len(left) * len(right) > _LARGEST:
+        return _by_name(left, right, known)
     evidence = gather(left, right, lexicon, known)
     chances = _chances(evidence, left, right)
     confirmed = [(row, column) for row, column, same in known if same]
@@ -105,6 +111,34 @@ def match(
     place = {work.element.id: number for number, work in enumerate(left)}
     order = {work.element.id: number for number, work in enumerate(right)}
     return tuple(sorted(found, key=lambda pair: (place[pair.a], order[pair.b])))
+
+
+def _by_name(
+    left: Sequence[Work], right: Sequence[Work], known: Sequence[tuple[int, int, bool]]
+) -> tuple[TaskPair, ...]:
+    """Of flows too large for more: settled pairs, and names that stand once in each flow."""
+    settled = {(row, column) for row, column, same in known if same}
+    refused = {(row, column) for row, column, same in known if not same}
+    rows, columns = _single_names(left), _single_names(right)
+    busy = {row for row, _ in settled}, {column for _, column in settled}
+    equal = {
+        (row, columns[name])
+        for name, row in rows.items()
+        if name in columns and row not in busy[0] and columns[name] not in busy[1]
+    }
+    return tuple(
+        TaskPair(
+            left[row].element.id, right[column].element.id, 1.0,
+            Reason(Likening(shared=(left[row].name,)), settled=(row, column) in settled),
+        )
+        for row, column in sorted(settled | (equal - refused))
+    )  # fmt: skip
+
+
+def _single_names(works: Sequence[Work]) -> dict[str, int]:
+    names = [plain(work.name) for work in works]
+    counts = Counter(names)
+    return {name: number for number, name in enumerate(names) if name and counts[name] == 1}
 
 
 def _numbered(

@@ -22,6 +22,9 @@ from views.flows.shown import ShownFlow
 from views.flows.works import counterpart
 from views.shared.session import Session
 
+_AT_ONCE = 160_000
+"""Pairs of tasks that are compared in half a second or so; larger flows wait until somebody asks."""
+
 
 class Differing:
     """Keeps which flow the shown one is compared with, and shows the comparison on pane and inspector.
@@ -39,8 +42,10 @@ class Differing:
         self._session, self._pane, self._inspector, self._show_flow = session, pane, inspector, show_flow
         self._chosen: dict[bytes, bytes] = {}
         self._gone: Mapping[str, str] = {}
+        self._wished, self._asked = True, set[frozenset[bytes]]()
+        self._waiting: frozenset[bytes] | None = None
         self.compared: Compared | None = None
-        pane.bar.differences.toggled.connect(lambda _: self._mark())
+        pane.bar.differences.toggled.connect(self._switch)
         pane.differences.wanted.connect(self.go_to_next)
         pane.differences.other_wanted.connect(self._choose)
         pane.differences.raise_button.clicked.connect(lambda *_: inspector.gaps.open())
@@ -62,8 +67,12 @@ class Differing:
         self, flows: Sequence[FlowRow], shown: ShownFlow, other: FlowRow | None, overlay: bool
     ) -> ShownFlow:
         """Compare anew; gives back what is to be shown, with what is gone laid in if `overlay`."""
-        self.compared, self._gone = None, {}
+        self.compared, self._gone, self._waiting = None, {}, None
         if other is None or not shown.file.elements:
+            return shown
+        both = frozenset((shown.row.id, other.id))
+        if shown.row.task_count * other.task_count > _AT_ONCE and both not in self._asked:
+            self._waiting = both
             return shown
         try:
             found = read_compared(self._session.project, shown.row, other, flows)
@@ -78,7 +87,12 @@ class Differing:
     def show(self) -> None:
         """Show counts and marks of what was compared."""
         found, bar = self.compared, self._pane.bar
-        bar.differences.setVisible(found is not None)
+        bar.differences.setVisible(found is not None or self._waiting is not None)
+        held = bar.differences.blockSignals(True)
+        bar.differences.setChecked(self._wished and self._waiting is None)
+        bar.differences.blockSignals(held)
+        if self._waiting is not None:
+            bar.differences.retitle(say("flow_comparison.screen.ask"))
         self._pane.head.has_comparison = found is not None
         if found is not None and self._pane.main.shown is not None:
             counts = found.counts()
@@ -153,6 +167,17 @@ class Differing:
         there = found.places(1 - side, mark)
         if there:
             self._reveal(found.rows[1 - side], there[0])
+
+    def _switch(self, on: bool) -> None:
+        """Show or hide differences; of large flows they are only looked for when asked."""
+        shown = self._pane.main.shown
+        if self._waiting is not None and shown is not None:
+            self._asked.add(self._waiting)
+            self._wished = True
+            self._show_flow(shown.row.id)
+            return
+        self._wished = on
+        self._mark()
 
     def _ring(self, view: FlowView, element: str) -> None:
         """In the flow beside, ring what stands for what is selected."""

@@ -229,3 +229,16 @@ def test_the_comparison_is_written_as_pdf(
     assert screen.pane.head.has_comparison
     screen.pane.head.export_wanted.emit("comparison")
     assert target.with_name("差.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_large_flows_are_compared_when_asked(
+    qtbot: QtBot, screen: FlowScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.flows.differing._AT_ONCE", 10)
+    screen.show_flow(find_flow(screen.project, STANDARD).id)
+    toggle = screen.pane.bar.differences
+    assert screen.differing.compared is None and toggle.text() == "差を調べる" and not toggle.isChecked()
+    assert marked(screen, NEW) == ""
+    toggle.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert toggle.isChecked() and marked(screen, NEW) == "added"
