@@ -143,7 +143,7 @@ class ScenarioPane(Pane):
             "flow_scenario_steps",
             say("flow_scenarios.steps"),
             [
-                Column("number", say("flow_scenarios.column.number"), 44, lambda one: one.number,
+                Column("number", say("flow_scenarios.column.number"), 52, lambda one: one.number,
                        Kind.NUMBER),
                 Column(
                     "text", say("flow_scenarios.column.text"), 150, lambda one: one.step.shown, stretch=True,
