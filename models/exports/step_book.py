@@ -10,7 +10,7 @@ from typing import Any
 from models.errors import UserError
 from models.exports.cells import Formats, SheetWriter, Workbook, XlsxWriterException
 from models.exports.layout import layout
-from models.exports.pages import set_paper
+from models.exports.pages import lines_of, set_paper
 from models.flows.steps.writing import step_heads
 from models.resources import template
 from models.storage.whole_file import written_whole
@@ -26,6 +26,8 @@ _KINDS = (
     "startEvent",
     "endEvent",
 )
+
+_GUIDE_WIDTH = 92
 
 
 @cache
@@ -82,7 +84,7 @@ def _guide(book: Workbook, formats: Formats) -> None:
     sheet = book.add_worksheet(name)
     set_paper(sheet, look, name)
     sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 92)
+    sheet.set_column(1, 1, _GUIDE_WIDTH)
     cells = SheetWriter(sheet, [])
     title = formats.get(size=look.heading_size, bold=True)
     word = formats.get(size=look.data_size, bold=True, valign="top", border=1, bg_color=look.colours["group"],
@@ -96,4 +98,5 @@ def _guide(book: Workbook, formats: Formats) -> None:
         if knows(guide):
             cells.put(row, 0, f"【{say(f'step_table.column.{key}')}】", word)
             cells.put(row, 1, say(guide), text)
+            sheet.set_row(row, lines_of(say(guide), _GUIDE_WIDTH) * (look.line_height + 2) + 5)
             row += 1

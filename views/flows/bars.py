@@ -12,7 +12,7 @@ from models.flows.queries import FlowRow
 from models.flows.rules import FLOW_KINDS
 from models.words import say
 from views.flows.works import of_kind
-from views.flows.writing import COMPARISON, PICTURES, TABLE
+from views.flows.writing import COMPARISON, PICTURES, TABLE, TEMPLATE
 from views.shared.buttons import Button, Segments
 from views.shared.choices import Choice
 from views.shared.fields import SearchBox
@@ -104,7 +104,8 @@ class FlowHead(Bar):
 
     def _offer_exports(self) -> None:
         menu = QMenu(self)
-        for ending in ("", *PICTURES, TABLE, *([COMPARISON] if self.has_comparison else [])):
+        compared = [COMPARISON] if self.has_comparison else []
+        for ending in ("", *PICTURES, TABLE, *compared, TEMPLATE):
             action = menu.addAction(say(f"flow_screen.export.{ending or 'original'}"))
             action.triggered.connect(lambda _=False, ending=ending: self.export_wanted.emit(ending))
         menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height())))

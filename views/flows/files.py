@@ -10,15 +10,16 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.errors import UserError
+from models.exports.step_book import write_step_template
 from models.flows.commands import import_flows
 from models.project.changed import Changed
 from models.words import say
 from views.flows.candidates import ENDINGS, Candidate, dropped_files, read_candidates
 from views.flows.differing import Differing
-from views.flows.import_panel import ImportWish
+from views.flows.import_panel import ImportPanel, ImportWish
 from views.flows.pane import FlowPane
 from views.flows.rights import Rights
-from views.flows.writing import COMPARISON, file_name, write_compared, write_flow
+from views.flows.writing import COMPARISON, TEMPLATE, file_name, write_compared, write_flow
 from views.shared.error_line import ErrorLine
 from views.shared.session import Session
 
@@ -29,6 +30,7 @@ class Host(Protocol):
     session: Session
     errors: ErrorLine
     pane: FlowPane
+    importing: ImportPanel
     rights: Rights
     differing: Differing
 
@@ -44,6 +46,8 @@ class FlowFiles:
         self._host, self._window = host, window
         host.pane.head.import_wanted.connect(self.choose)
         host.pane.head.export_wanted.connect(self.export)
+        host.importing.wished.connect(self.store)
+        host.importing.template_wanted.connect(self.template)
 
     def choose(self) -> None:
         """Ask for flow files and show what is in them."""
@@ -89,13 +93,31 @@ class FlowFiles:
             if made:
                 host.open_item(made[0])
 
+    def template(self) -> None:
+        """Ask where to, and write an empty step table to be filled in."""
+        title = say("flow_screen.export.template")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, title, f"{say('step_table.template.sheet')}.xlsx", "*.xlsx"
+        )
+        if not name:
+            return
+        path = Path(name) if name.lower().endswith(".xlsx") else Path(f"{name}.xlsx")
+        try:
+            write_step_template(path)
+        except UserError as error:
+            self._host.errors.show_error(error.message)
+        else:
+            self._host.session.done.emit(say("flow_screen.exported", path=str(path)), False)
+
     def export(self, ending: str) -> None:
         """Ask where to, and write the plane in front (png, svg, pdf), the step table (xlsx), what differs
         from another flow (comparison) or the original ("")."""
         host, compared = self._host, self._host.differing.compared
         view = host.pane.active
         shown = view.shown
-        if shown is None:
+        if ending == TEMPLATE:
+            self.template()
+        if shown is None or ending == TEMPLATE:
             return
         title = say("flow_screen.take_out")
         name, _ = QFileDialog.getSaveFileName(self._window, title, file_name(shown, ending))

@@ -42,6 +42,7 @@ class ImportPanel(Pane):
 
     wished = Signal(object)
     closed = Signal()
+    template_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(say("flow_screen.import.title"))
@@ -107,6 +108,9 @@ class ImportPanel(Pane):
         self.import_button = Button(
             say("flow_screen.import.button"), "primary", key="Enter", clicked=self._wish
         )
+        self.template_button = Button(say("flow_screen.export.template"), "quiet")
+        self.template_button.clicked.connect(lambda *_: self.template_wanted.emit())
+        foot.add(self.template_button)
         foot.add(self._hint, 1)
         foot.add_right(self.close_button)
         foot.add_right(self.import_button)

@@ -290,7 +290,6 @@ class FlowScreen(Screen):
             part.open_wanted.connect(lambda feature: self.open_asked.emit("features", feature))
         inspector.gaps.open_wanted.connect(lambda gap: self.open_asked.emit("gaps", gap))
         self.proposals.found.connect(self._show_proposals)
-        self.importing.wished.connect(self.files.store)
         self.importing.closed.connect(self.leave_import)
         QShortcut(QKeySequence("Ctrl+0"), self.pane).activated.connect(self.pane.fit)
 

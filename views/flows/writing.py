@@ -21,6 +21,8 @@ PICTURES = ("png", "svg", "pdf")
 TABLE = "xlsx"
 """The flow as a step table."""
 COMPARISON = "comparison"
+TEMPLATE = "template"
+"""An empty step table."""
 """The shown flow and the one it is compared with, as PDF pages."""
 
 

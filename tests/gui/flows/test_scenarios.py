@@ -112,6 +112,8 @@ def test_scenarios_and_step_table_are_written_to_excel(
     assert openpyxl.load_workbook(tmp_path / "書き出し.xlsx").sheetnames == ["シナリオ", "データ"]
     screen.files.export("xlsx")
     assert len(read_step_table(tmp_path / "書き出し.xlsx").rows) == 17
+    screen.importing.template_button.click()
+    assert "手順表" in openpyxl.load_workbook(tmp_path / "書き出し.xlsx").sheetnames
 
 
 def test_only_the_secretariat_edits(qtbot: QtBot, consortium: Any) -> None:
