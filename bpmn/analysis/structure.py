@@ -51,6 +51,8 @@ class StructureHints:
 
     def _dead_end(self, element: Element) -> Iterator[Finding]:
         place = self._net.exit[element.id]
+        if self._order.index[place] is None:
+            return  # nothing inside it ends, which is told there
         goes_on = self._out_of.get(element.id)
         if goes_on and self._order.to_end[place] == float("inf"):
             if element.kind in ACTIVITIES and not self._loops_on(place):

@@ -92,11 +92,14 @@ def _needed(walks: Sequence[list[Way]]) -> list[list[Way]]:
 
 def _scenario(net: Net, walk: list[Way]) -> Scenario:
     steps = []
+    been = set()
     for way in walk:
         place = net.places[way.target]
-        if place.element and not place.leaving:
+        # Leaving a sub-process is no step, but where a flow leads into its middle it was never come to.
+        if place.element and (not place.leaving or place.element not in been):
             origin = net.places[way.source].element
             steps.append(Step(place.element, way.flow, way.means.value, origin))
+            been.add(place.element)
     return Scenario(tuple(steps))
 
 

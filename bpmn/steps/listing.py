@@ -116,8 +116,9 @@ class _Listing:
             return ""
         label = _line(link.name or link.condition)
         asked = _line(self._flow.name_of(link.source or ""))
-        if asked and label.startswith(asked):
-            label = label.removeprefix(asked).lstrip(_QUESTION_SIGNS) or label
+        answer = label.removeprefix(asked).lstrip()
+        if asked and label.startswith(asked) and answer[:1] in tuple(_QUESTION_SIGNS):
+            label = answer[1:].strip() or label
         return label
 
     def _texts(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

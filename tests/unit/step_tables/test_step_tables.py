@@ -190,7 +190,7 @@ def tables(draw: st.DrawFn) -> tuple[StepRow, ...]:
 
 
 @given(tables())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_table_to_flow_to_bytes_to_table_is_the_same(rows: tuple[StepRow, ...]) -> None:
     flow = read_flow(write_flow(flow_of(rows, "手順")), "手順.bpmn")
     normal = [(row, " ".join(row.task.split())) for row in rows]
