@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from models.flows.queries import ElementRow
 from models.words import say
 from views.shared.fields import SearchBox
 from views.shared.labels import Label
-from views.shared.tokens import px
+from views.shared.tokens import colour, px
+from views.shared.type import font
 
 _ROW, _SHOWN = 28, 6
-_TASK = Qt.ItemDataRole.UserRole
+_TASK, _WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class TaskPicker(QFrame):
@@ -38,6 +47,7 @@ class TaskPicker(QFrame):
         self.list.setAccessibleName(say("flow_comparison.screen.pick"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("edge", "all")
+        self.list.setItemDelegate(_TaskDelegate(self.list))
         self.list.itemClicked.connect(self._pick)
         self.nothing = Label(say("flow_comparison.screen.pick_none"), "second", ink="text2", wrap=True)
         for part in (self.field, self.list, self.nothing):
@@ -84,6 +94,7 @@ class TaskPicker(QFrame):
             if wanted in "".join(f"{name}{task.lane}".split()).casefold():
                 item = QListWidgetItem(say("flow_comparison.screen.task", task=name, lane=task.lane).rstrip())
                 item.setData(_TASK, task.id)
+                item.setData(_WORDS, (name, task.lane))
                 self.list.addItem(item)
         ids = [self.list.item(row).data(_TASK) for row in range(self.list.count())]
         self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
@@ -94,3 +105,33 @@ class TaskPicker(QFrame):
     def _pick(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.picked.emit(item.data(_TASK))
+
+
+class _TaskDelegate(QStyledItemDelegate):
+    """The task, and at the right who does it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(px(120), px(_ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        name, lane = index.data(_WORDS)
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, colour("accenttint"))
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), colour("accent"))
+        middle, end = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
+        box = box.adjusted(px(10), 0, -px(8), 0)
+        painter.setFont(font("second"))
+        painter.setPen(colour("text2"))
+        shown = painter.fontMetrics().elidedText(lane, end, int(box.width() * 0.4))
+        room = painter.fontMetrics().horizontalAdvance(shown)
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, shown)
+        painter.setFont(font())
+        painter.setPen(colour("text"))
+        left = box.adjusted(0, 0, -room - px(8), 0)
+        painter.drawText(left, middle, painter.fontMetrics().elidedText(name, end, int(left.width())))
