@@ -66,8 +66,7 @@ class FlowCanvas(FarView):
         self.viewport().setAcceptDrops(False)
         self.setViewportMargins(WIDTH, WIDTH, WIDTH, WIDTH)
         self.setAccessibleName(say("bpmn.canvas.name"))
-        self.horizontalScrollBar().valueChanged.connect(self.view_moved)
-        self.verticalScrollBar().valueChanged.connect(self.view_moved)
+        self.follow_bars()
         theme_changed.connect(self._take_theme)
         self._take_theme()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from shiboken6 import isValid
 
 SMALLEST, LARGEST, STEP = 0.05, 4.0, 1.25
 _NEARLY = 0.88
@@ -68,6 +71,18 @@ class PanZoomView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.zoom_to(self.zoom * factor)
         self.setTransformationAnchor(anchor)
+
+    def follow_bars(self) -> None:
+        """Tell of every move of the scroll bars, but not of those while the view is being taken down."""
+        me = weakref.ref(self)
+
+        def moved(_: int) -> None:
+            view = me()
+            if view is not None and isValid(view):
+                view.view_moved()
+
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(moved)
 
     def view_moved(self) -> None:
         """Another part of the plane is in view, or the view has another size."""
