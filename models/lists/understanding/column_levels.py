@@ -32,10 +32,21 @@ def level_columns(header: Header, seen: Sequence[Look], free: Sequence[int]) -> 
         first, last = min(c for _, c in known), max(c for _, c in known)
         # A plain "category" beside ranked levels is the outermost of them only when it stands before them.
         known += [(0, c) for rank, c in ranked if not rank and c < first and first - c <= 2]
+        outer = min(c for _, c in known) - 1
+        known += [(-1, outer)] if outer in free and _groups(header, seen, outer) else []
         # Straight behind the only ranked one it is the next one down: 業務区分, 機能区分.
+        behind = [c for c in free if c == last + 1 and plain(header.texts[c]) in word_set("levels", "behind")]
+        known += [(8, c) for c in behind]
         known += [(9, c) for rank, c in ranked if not rank and c == last + 1 and len(known) == 1]
         return [column for _, column in sorted(known)][: len(LEVELS)]
     return _staircase(header, seen, free) or [column for _, column in ranked][:2]
+
+
+def _groups(header: Header, seen: Sequence[Look], column: int) -> bool:
+    """Whether names before the levels name groups, repeated or merged: Function over Category."""
+    look = seen[column]
+    named = header.meaning(column).fields.get("name", 0.0) >= LIKELY
+    return named and look.filled > 0 and (look.share < 0.6 or (look.rows > 5 and look.unique < 0.5))
 
 
 def _named_half(header: Header, seen: Sequence[Look], column: int, free: Sequence[int]) -> int:

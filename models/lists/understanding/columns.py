@@ -10,12 +10,11 @@ from models.lists.fields import FIELDS, LEVELS
 from models.lists.understanding.column_levels import level_columns
 from models.lists.understanding.column_looks import Look
 from models.lists.understanding.header_rows import Header
-from models.lists.understanding.words import LIKELY, SURE, halves, meaning, plain, word_set
+from models.lists.understanding.words import LIKELY, SURE, halves, in_brackets, meaning, plain, word_set
 
 Columns = dict[str, tuple[int, ...]]
 _SPARSE = {"change", "remarks", "effective_date"}
 """Fields that most rows leave empty."""
-_INSIDE = re.compile(r"[(（\[［【]([^)）\]］】]*)[)）\]］】]")
 _APART = re.compile(r"[/／・,，、|｜]|\bor\b")
 
 
@@ -74,10 +73,15 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
             used.add(column)
     for name, values in (("obligation", "obligation"), ("change", "change")):
         if name not in columns:
-            column_by_look = _by_look(seen, [c for c in free if c not in used], word_set("values", values))
+            rest = [c for c in free if c not in used]
+            column_by_look = _by_look(header, seen, rest, word_set("values", values))
             if column_by_look is not None:
                 columns[name] = (column_by_look,)
                 used.add(column_by_look)
+    if not levels and not {"name", "requirement"} & columns.keys():
+        said = [c for c in free if c not in used and seen[c].is_sentences and seen[c].unique > 0.8]
+        if said:
+            columns["requirement"] = (max(said, key=lambda c: seen[c].filled),)
     _settle_names(header, seen, columns, levels)
     _settle_keys(header, seen, columns, [c for c in free if c not in used], left)
     used |= {c for at in columns.values() for c in at}
@@ -173,7 +177,7 @@ def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float
 
 def _says_its_values(text: str, look: Look) -> bool:
     """Whether a header names what is written below it: 区分（必須/任意）, Criticality (R/D)."""
-    for inner in _INSIDE.findall(text):
+    for inner in in_brackets(text):
         said = {plain(part) for part in _APART.split(inner) if part.strip()}
         if len(said) > 1 and look.only(frozenset(said)):
             return True
@@ -206,11 +210,13 @@ def _ticked_obligations(header: Header, seen: Sequence[Look], free: Sequence[int
     return ()
 
 
-def _by_look(seen: Sequence[Look], free: Sequence[int], words: frozenset[str]) -> int | None:
-    """A column that holds nothing but such words, at least two of them, none of them a single letter."""
+def _by_look(header: Header, seen: Sequence[Look], free: Sequence[int], words: frozenset[str]) -> int | None:
+    """A column that holds nothing but such words, two or more; single letters when its header says them."""
     for column in free:
         distinct = {plain(text) for text in seen[column].distinct}
-        if len(distinct) >= 2 and all(len(text) > 1 for text in distinct) and seen[column].only(words):
+        told = _says_its_values(f"({header.texts[column]})", seen[column])
+        long = all(len(text) > 1 for text in distinct)
+        if len(distinct) >= 2 and (long or told) and seen[column].only(words):
             return column
     return None
 

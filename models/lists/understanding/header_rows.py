@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from models.lists.understanding.words import LIKELY, SURE, HeaderMeaning, meaning, plain, word_set
 from models.lists.workbook import Sheet, Span
@@ -141,6 +142,8 @@ def is_pair(sheet: Sheet, upper: int) -> bool:
     if _says_twice(above, below) or (any(below) and all(_UNIT.match(text) for text in below if text)):
         return True
     under = {column for column, text in enumerate(below) if text}
+    if _written_again(above, tops, under):
+        return True
     sideways = _sideways(sheet, upper)
     if sideways:
         grouped = bool(under) and under <= sideways.keys() | (under & _repeats(above, below))
@@ -180,6 +183,18 @@ def _says_twice(above: Sequence[str], below: Sequence[str]) -> bool:
     )
     filled = sum(1 for text in above if text)
     return same >= 3 and same * 2 > filled
+
+
+def _written_again(above: Sequence[str], tops: set[int], under: set[int]) -> bool:
+    """Group names without merges, written over each of their columns, and nothing over the others."""
+    if not tops < under:
+        return False
+    runs = [(text, len(list(cells))) for text, cells in groupby(above) if text]
+    return (
+        len(runs) > 1
+        and all(length > 1 for _, length in runs)
+        and len({text for text, _ in runs}) == len(runs)
+    )
 
 
 def _is_sure(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from models.lists.understanding.header_rows import Header, header_at, is_pair, one_line, tied_rows, two_rows
 from models.lists.understanding.vendors import vendor_columns
-from models.lists.understanding.words import SURE, catalogue, meaning, plain, word_set
+from models.lists.understanding.words import LIKELY, SURE, catalogue, meaning, plain, word_set
 from models.lists.workbook import Sheet
 
 _ALL_ROWS_UP_TO = 60
@@ -88,7 +88,7 @@ def _options(sheet: Sheet, row: int, after: int) -> Iterator[Header]:
 def _score(header: Header) -> float:
     """How much of the header is understood; 0 when it is no header of a feature table."""
     fields: dict[str, float] = {}
-    levels = numbers = filled = 0
+    levels = likely_levels = numbers = filled = 0
     vendors = vendor_columns(header.tops, header.texts)
     theirs = {column for vendor in vendors for column in (vendor.method, vendor.cost)}
     for column, (top, text) in enumerate(zip(header.tops, header.texts, strict=True)):
@@ -99,6 +99,7 @@ def _score(header: Header) -> float:
         # A vendor's remarks count as much as anybody's for how well the header is understood.
         found = meaning(text) if column in theirs else header.meaning(column)
         levels += found.level_score >= SURE
+        likely_levels += found.level_score == LIKELY
         for name, score in found.fields.items():
             fields[name] = max(fields.get(name, 0.0), score)
     if numbers * 3 > filled:
@@ -106,6 +107,11 @@ def _score(header: Header) -> float:
     substance = levels or "name" in fields or "requirement" in fields
     if substance and len(fields) + min(levels, 2) >= 2:
         return sum(fields.values()) + 2.0 * min(levels, 5)
+    if likely_levels and max(fields.get("name", 0.0), fields.get("requirement", 0.0)) >= SURE:
+        return sum(fields.values()) + 1.0
+    # Sentences under a header nobody knows can be the requirements, where the rest is plain.
+    if fields.get("feature_id", 0.0) >= SURE and len(fields) >= 3:
+        return sum(fields.values()) / 2
     # A sheet of answers may repeat nothing of the list but its numbers.
     keyed = "feature_id" in fields or "no" in fields
     return sum(fields.values()) if keyed and vendors else 0.0

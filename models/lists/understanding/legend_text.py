@@ -21,6 +21,8 @@ _BLANK_SAID = re.compile(r"[（(](?:空欄|空白|未記入|blank)[^）)]*[）)]
 _POLITE = r"(?:すること|する|してください|して下さい|願います|お願いします|します|のこと)?"
 _LONGEST, _LONGEST_WORD = 60, 8
 _ONE_MARK = re.compile(rf"(?:{_MARK})$")
+_ANNEX = re.compile(r"[A-Za-z] [A-Z] -$")
+"""A letter that numbers something, and is no mark: "Annex A - Requirements"."""
 _PLAIN_SIGNS = frozenset(_SIGNS + "レ?？－―-")
 
 
@@ -75,7 +77,8 @@ def _pairs(text: str, beside: Sequence[str], forms: _Forms) -> Iterator[tuple[st
     text = _BLANK_SAID.sub("", text)
     matches = list(forms.pair.finditer(text)) or list(forms.run_on.finditer(text))
     for match in matches if (matches and matches[0].re is forms.pair) or len(matches) > 1 else ():
-        if sense := _sense(match[2]):
+        sense = _sense(match[2])
+        if sense and not _ANNEX.search(text[: match.end(1) + 2]):
             yield match[1], sense
 
 

@@ -22,7 +22,7 @@ from models.lists.understanding.row_kinds import Rows
 from models.lists.understanding.rows import RowReader
 from models.lists.understanding.said import corrected, settle_rows
 from models.lists.understanding.vendors import vendor_columns
-from models.lists.understanding.words import catalogue, plain, word_set
+from models.lists.understanding.words import catalogue, in_brackets, plain, word_set
 from models.lists.workbook import Sheet, Span, Workbook, column_index, letters
 
 _LEGEND_LINES = 300
@@ -225,7 +225,11 @@ def _outside(sheet: Sheet, plan: _Plan, rows: Rows, prose: int, last: int) -> li
     below = sheet.rows[last + 1 : min(plan.end, last + _LEGEND_LINES)]
     start, stop = plan.header.rows[0], min(plan.end, plan.header.rows[0] + _LEGEND_LINES)
     beside = [row[plan.right + 1 :] for row in sheet.rows[start:stop]] if plan.right + 1 < sheet.width else []
-    return [*above, *notes, *below, *(line for line in beside if any(line))]
+    marked = [v.answer for v in plan.vendors if v.answer is not None] + list(
+        plan.columns.get("obligation", ())
+    )
+    heads = [in_brackets(plan.header.texts[column]) for column in marked]
+    return [*above, *heads, *notes, *below, *(line for line in beside if any(line))]
 
 
 def _marks_of(sheet: Sheet, plan: _Plan, rows: Rows) -> set[str]:

@@ -98,7 +98,8 @@ def _part(top: str, text: str) -> tuple[str, str] | None:
             if part:
                 return name or "", part
             if upper.endswith(tuple(_words("answer"))) and name is None:
-                return text, "answer"
+                choice = lower in word_set("vendors", "choices") or lower in word_set("values", "marks")
+                return None if choice else (text, "answer")
             return _from_single(text, name)
     return _from_single(text, None)
 

@@ -18,6 +18,8 @@ _PARENTHESES = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _PUNCTUATION = re.compile(r"[\s_\-・/:.,、。()（）\[\]【】「」『』*※?!'’]+")
 _FOOTNOTE = re.compile(r"\s*[※＊*†][0-9０-９]{0,2}\s*$")
 _IN_TWO_LANGUAGES = (re.compile(r"([ -~]+?)[\s/／]+([^ -~].*)$"), re.compile(r"(.*[^ -~])[\s/／]+([ -~]+)$"))
+_INSIDE = re.compile(r"[(（\[［【]([^)）\]］】]*)[)）\]］】]")
+_ALTERNATIVES = re.compile(r"\s+[/／|｜]\s+")
 _KANJI_DIGITS = {mark: number for number, mark in enumerate("一二三四五", 1)}
 
 
@@ -68,6 +70,9 @@ def meaning(header: str) -> HeaderMeaning:
             level, rank = max(
                 (level, rank), (one.level_score, one.level_rank), (other.level_score, other.level_rank)
             )
+    if not level and not any(scores.values()) and len(parts := _ALTERNATIVES.split(header)) > 1:
+        told = [meaning(part.strip()) for part in parts]
+        scores = {name: min(LIKELY, max(part.fields.get(name, 0.0) for part in told)) for name in FIELDS}
     return HeaderMeaning({name: score for name, score in scores.items() if score}, level, rank)
 
 
@@ -75,6 +80,11 @@ def halves(header: str) -> tuple[str, ...]:
     """A header written in two languages as its two parts ("No. 番号"), any other as itself."""
     match = next((match for form in _IN_TWO_LANGUAGES if (match := form.match(header))), None)
     return match.groups() if match else (header,)
+
+
+def in_brackets(header: str) -> list[str]:
+    """What stands in brackets in a header: "必須/任意" of 区分（必須/任意）."""
+    return _INSIDE.findall(header)
 
 
 def _field_score(word: str, name: str) -> float:
