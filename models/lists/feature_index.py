@@ -16,6 +16,7 @@ from models.lists.text_search import Places, TextSearch
 Key = TypeVar("Key", bound=Hashable)
 
 _ANSWERS = tuple(Answer)
+_REMEMBERED = 20
 _CODES = {answer.value: code for code, answer in enumerate(_ANSWERS)}
 
 
@@ -67,7 +68,8 @@ class FeatureIndex:
             np.fromiter((_CODES[row.answer(package)] for row in rows), np.uint8, len(rows))
             for package in packages
         ]
-        self._found: tuple[str, Places] = ("", self._all)
+        self._found: list[tuple[list[str], Places]] = []
+        """Words and what they left, each grown from the one before: what was typed so far."""
 
     def choose(self, wanted: Wanted) -> Places:
         """The places of the wanted features: every word of the text stands in number, name or requirement."""
@@ -106,16 +108,26 @@ class FeatureIndex:
         return found
 
     def _with_words(self, text: str) -> Places:
-        """The text is looked for among what the text before it left, where it only grew."""
+        """Words that only grew are looked for among what they left before, those that stayed not at all.
+
+        Whoever types adds a letter to the last word; whoever takes one back was there before.
+        """
         words = text.split()
+        while self._found and not _grew(self._found[-1][0], words):
+            self._found.pop()
         if not words:
             return self._all
-        before, places = self._found
-        if not (before and text.startswith(before)):
-            places = self._all
-        places = self._search.find(words, places)
-        self._found = (text, places)
+        before, places = self._found[-1] if self._found else ([], self._all)
+        new = [word for word in words if word not in before]
+        if new:
+            places = self._search.find(new, places)
+            self._found = [*self._found[-_REMEMBERED:], (words, places)]
         return places
+
+
+def _grew(before: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each word of the longer text is, or begins with, the one at its place before."""
+    return len(before) <= len(words) and all(map(str.startswith, words, before))
 
 
 def _search(rows: Sequence[FeatureRow], before: FeatureIndex | None) -> TextSearch:

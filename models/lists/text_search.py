@@ -58,20 +58,25 @@ class TextSearch:
         if slots:
             bits = np.bitwise_and.reduce(self._bits[slots], axis=0)
             may = np.unpackbits(bits, count=len(self.texts)).view(bool)
-        places: Places = among[may[among]]
+        places = self._those(may, among)
         if (len(letters) == 1 and slots) or not len(places):
             return places
-        if len(places) <= _FEW:
+        # A word of letters that stand everywhere begins at too many places to look at each.
+        is_everywhere = 2 * self._rarity(word) > len(self.texts)
+        if len(places) <= _FEW or (is_everywhere and 2 * len(places) < len(self.texts)):
             texts = map(self.texts.__getitem__, places.tolist())
             return np.fromiter(compress(places, map(contains, texts, repeat(word))), np.int64)
-        if 2 * self._rarity(word) > len(self.texts):
-            # A word of letters that stand everywhere begins at too many places to look at each.
+        if is_everywhere:
             holds = np.fromiter(map(contains, self.texts, repeat(word)), bool, len(self.texts))
         else:
             holds = np.zeros(len(self.texts), bool)
             holds[self._text_of[self._starts(letters)]] = True
-        held: Places = places[holds[places]]
-        return held
+        return self._those(holds, places)
+
+    def _those(self, fit: NDArray[np.bool_], among: Places) -> Places:
+        """Those of the places whose texts fit."""
+        found: Places = np.flatnonzero(fit) if len(among) == len(self.texts) else among[fit[among]]
+        return found
 
     def _rarity(self, word: str) -> int:
         """How often the rarest letter of a word stands in all texts."""

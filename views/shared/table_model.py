@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import compress
+from operator import is_not
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -53,7 +55,8 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
         kept = self._rows, self._groups, self._group_of
         self._rows, self._groups, self._group_of = list(rows), found, group_of
         lines = self._arranged()
-        if len(before) == len(lines) > 0 and all(map(self._is_same, before, lines)):
+        others = compress(zip(before, lines, strict=False), map(is_not, before, lines))
+        if len(before) == len(lines) > 0 and all(self._mark(old) == self._mark(new) for old, new in others):
             self._lines = lines
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.columns) - 1))
             return
@@ -191,9 +194,6 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
         if column.tip is not None:
             return column.tip(row) or None
         return cell_text(column, row) if column.kind is Kind.ASKERS else None
-
-    def _is_same(self, one: Row | Group, other: Row | Group) -> bool:
-        return one is other or self._mark(one) == self._mark(other)
 
     def _mark(self, line: Row | Group) -> tuple[bool, Hashable]:
         return (True, line.key) if isinstance(line, Group) else (False, self._row_id(line))

@@ -55,6 +55,17 @@ def test_typing_finds_what_a_fresh_search_finds(names: list[str], typed: list[st
         assert found == [n for n, one in enumerate(texts) if all(word in one for word in words)]
 
 
+def test_words_that_stay_are_not_looked_for_again() -> None:
+    rows = [row(number, name) for number, name in enumerate(("ab cd", "ab", "cd ab", "cde"))]
+    index = FeatureIndex(rows, [])
+    typed = ("a", "ab", "ab c", "ab cd", "ab cde", "ab cd", "ab", "a", "ad", "cd ab", "cd abe", "cd e", "cde")
+    found = {text: index.choose(Wanted(text=text)).tolist() for text in typed}
+    assert found == {
+        "a": [0, 1, 2], "ab": [0, 1, 2], "ab c": [0, 2], "ab cd": [0, 2], "ab cde": [], "ad": [],
+        "cd ab": [0, 2], "cd abe": [], "cd e": [3], "cde": [3],
+    }  # fmt: skip
+
+
 def test_a_search_in_20000_features_is_quick() -> None:
     index = FeatureIndex([row(number) for number in range(20_000)], [PACKAGE])
     started = time.perf_counter()
