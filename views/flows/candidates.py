@@ -12,6 +12,7 @@ from bpmn.model import FlowFile
 from models.errors import UserError
 from models.findings import Finding
 from models.flows.arriving import read_arriving
+from models.flows.steps.flows import table_errors
 from models.lists.reading.reader import TEXTS, WORKBOOKS
 from views.shared.session import Cancel
 
@@ -20,7 +21,8 @@ ENDINGS = (".bpmn", ".bpmn20", ".xml", *(f".{one}" for one in (*WORKBOOKS, *TEXT
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file: `flow` with what was noticed, or `problem`, the sentence why it can't be read."""
+    """A file: `flow` with what was noticed, or `problem`, the sentence why it can't be read
+    (of a step table `findings` are then all its errors)."""
 
     path: Path
     flow: FlowFile | None
@@ -41,7 +43,7 @@ def read_candidates(
             arriving = read_arriving(path)
             found.append(Candidate(path, arriving.flow, arriving.findings))
         except UserError as error:
-            found.append(Candidate(path, None, problem=error.message))
+            found.append(Candidate(path, None, table_errors(path, error), error.message))
     return found
 
 

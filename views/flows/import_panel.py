@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bpmn.reading_order import tasks_of
+from models.findings import Finding
 from models.flows.rules import FLOW_KINDS
 from models.words import say
 from views.flows.candidates import Candidate
@@ -168,6 +169,7 @@ class _FileBox(QFrame):
         if candidate.flow is None:
             top.addWidget(Chip("other.error"))
             top.addWidget(Label(candidate.problem, "second", ink="bad", wrap=True), 1)
+            self._list(column)
             return
         counts = say(
             "flow_screen.import.counts",
@@ -178,13 +180,16 @@ class _FileBox(QFrame):
         self.name.setMaximumWidth(px(420))
         top.addWidget(self.name, 2)
         top.addWidget(Label(counts, "second", ink="text2", elide=True), 1)
-        for found in candidate.findings[:_NOTES]:
+        self._list(column)
+
+    def _list(self, column: QVBoxLayout) -> None:
+        for found in self.candidate.findings[:_NOTES]:
             line = QHBoxLayout()
             line.setSpacing(px(8))
             line.addWidget(Chip(f"other.{found.severity.value}"), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Label(found.message, "second", wrap=True), 1)
+            line.addWidget(Label(_told(self.candidate, found), "second", wrap=True), 1)
             column.addLayout(line)
-        rest = len(candidate.findings) - _NOTES
+        rest = len(self.candidate.findings) - _NOTES
         if rest > 0:
             column.addWidget(Label(say("flow_screen.more", n=rest), "second", ink="text2"))
 
@@ -196,3 +201,9 @@ def _likely_kind(names: Sequence[str]) -> str:
         if names and all(any(mark in name.casefold() for mark in marks) for name in names):
             return kind
     return "current"
+
+
+def _told(candidate: Candidate, found: Finding) -> str:
+    """The sentence of a finding, with the cell where it is one of a table that can't be read."""
+    cell = found.where.rpartition("!")[2] if candidate.flow is None else ""
+    return f"{cell}　{found.message}" if cell else found.message

@@ -30,6 +30,13 @@ def flow_from_table(path: Path) -> TableFlow:
     return TableFlow(write_flow(flow_of(table.rows, path.stem)), table.findings, table.rows)
 
 
+def table_errors(path: Path, error: UserError) -> tuple[Finding, ...]:
+    """Everything wrong in a table that `error` refused, to be mended at once; nothing for other refusals."""
+    if error.key != "step_table.not_sound":
+        return ()
+    return tuple(one for one in read_step_table(path).findings if one.severity is Severity.ERROR)
+
+
 def not_sound(path: Path, table: StepTable) -> UserError:
     """The sentence that says why no flow can be made of a table."""
     errors = [one for one in table.findings if one.severity is Severity.ERROR]

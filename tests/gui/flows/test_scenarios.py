@@ -19,6 +19,7 @@ from tests.gui.shared.gallery import entries, facts
 from views.flows.path_overlay import ShownPath
 from views.flows.screen import FlowScreen
 from views.shared.buttons import Button
+from views.shared.labels import Label
 from views.shared.session import Session
 from views.shell.facts import ScreenEntry
 from views.shell.window import MainWindow
@@ -143,3 +144,16 @@ def test_hints_stand_in_the_list_and_lead_to_their_place(
                     if one.kind.endswith("Task") and not one.name)  # fmt: skip
     assert screen.pane.main.canvas.selected == nameless
     window.close()
+
+
+def test_everything_wrong_in_a_step_table_is_shown_at_once(
+    qtbot: QtBot, screen: FlowScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "誤り.csv"
+    path.write_text("手順番号,作業,次の手順\n1,受ける,9\n1,渡す,終了\n", encoding="utf-8")
+    screen.files.read([path])
+    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.importing, timeout=5000)
+    told = [label.whole_text() for label in screen.importing.findChildren(Label)]
+    assert any("C2" in text and "9" in text for text in told)
+    assert any("A3" in text for text in told)
+    assert not screen.importing.import_button.isEnabled()
