@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.exports.agreed import GAP_TEXTS, AgreedGap, gather
@@ -22,8 +23,11 @@ MONEY = (
 _WIDE = {"title": 32, "purpose": 44, "missing": 44, "alternatives": 32, "legal_ground": 24}
 
 
-def export_gaps(project: Project, path: Path) -> tuple[int, list[Finding]]:
-    """Write all gaps to `path` (.xlsx or .csv); how many they are, and findings about texts that were cut.
+def export_gaps(
+    project: Project, path: Path, only: Sequence[bytes] | None = None
+) -> tuple[int, list[Finding]]:
+    """Write all gaps to `path` (.xlsx or .csv), or `only` these in their order; how many they are, and
+    findings about texts that were cut.
 
     Amounts are in thousand yen as numbers; what is unknown is blank.
     """
@@ -33,7 +37,11 @@ def export_gaps(project: Project, path: Path) -> tuple[int, list[Finding]]:
         ShownColumn(say(f"exports.data.gap.{key}", years=years), _WIDE.get(key, 14))
         for key in (*BEFORE, *GAP_TEXTS, *AFTER, *MONEY)
     ]
-    rows = [_row(gap, years) for gap in sorted(agreed.gaps, key=lambda one: (one.row.serial, one.row.id))]
+    gaps = sorted(agreed.gaps, key=lambda one: (one.row.serial, one.row.id))
+    if only is not None:
+        by_id = {one.row.id: one for one in gaps}
+        gaps = [by_id[one] for one in only if one in by_id]
+    rows = [_row(gap, years) for gap in gaps]
     return len(rows), write_shown_table(path, say("exports.sheet.gaps"), columns, rows)
 
 

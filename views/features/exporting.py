@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.exports.shown_table import write_shown_table
 from models.findings import Finding
@@ -15,6 +15,7 @@ from models.members.queries import project_name
 from models.project.project import Project
 from models.words import say
 from views.features.shown import shown_table
+from views.shared.saving import ask_place
 from views.shared.session import Session
 from views.shared.table import RecordTable
 
@@ -59,11 +60,5 @@ class Exporting:
         self._told(say("feature_screen.exported", file=path.name, n=count) + cut)
 
     def _ask(self, title: str, name: str, ending: str) -> Path | None:
-        project: Project = self._session.project
-        folder = project.file.path.parent if project.file is not None else Path()
-        plain = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name)
-        kinds = f"{say(f'feature_screen.exports.kind_{ending}')} (*.{ending})"
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, str(folder / f"{plain}.{ending}"), kinds)
-        if not chosen:
-            return None
-        return Path(chosen if chosen.lower().endswith(f".{ending}") else f"{chosen}.{ending}")
+        kind = say(f"feature_screen.exports.kind_{ending}")
+        return ask_place(self._parent, self._session.project, title, name, kind, ending)

@@ -19,7 +19,7 @@ from views.shared.buttons import Button, Segments
 from views.shared.choices import Choice
 from views.shared.error_line import ErrorLine
 from views.shared.fields import TextField
-from views.shared.labels import Label
+from views.shared.labels import Label, labelled
 from views.shared.panes import Pane
 from views.shared.session import Session
 from views.shared.table import RecordTable
@@ -154,10 +154,10 @@ class BulkPanel(Pane):
         self._values.setFixedHeight(self.text.height())
         self._values.addWidget(self.choice)
         self._values.addWidget(self.text)
-        self._scope_part = _labelled(say("gap_bulk.scope"), self.scope)
-        self._reason_part = _labelled(say("gap_bulk.reason"), self.reason)
-        column.addWidget(_labelled(say("gap_bulk.field"), self.field))
-        column.addWidget(_labelled(say("gap_bulk.value"), self._values))
+        self._scope_part = labelled(say("gap_bulk.scope"), self.scope)
+        self._reason_part = labelled(say("gap_bulk.reason"), self.reason)
+        column.addWidget(labelled(say("gap_bulk.field"), self.field))
+        column.addWidget(labelled(say("gap_bulk.value"), self._values))
         column.addWidget(self._scope_part)
         column.addWidget(self._reason_part)
         column.addWidget(self.errors)
@@ -171,15 +171,3 @@ class BulkPanel(Pane):
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.add(inside, 1)
-
-
-def _labelled(name: str, widget: QWidget) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, px(4), 0, 0)
-    column.setSpacing(px(4))
-    label = Label(name, "second", ink="text2")
-    label.setBuddy(widget)
-    column.addWidget(label)
-    column.addWidget(widget)
-    return part

@@ -29,7 +29,7 @@ class GapList(Pane):
     """The gaps in one of `VIEWS`, all three narrowed by the same tabs and filter.
 
     `new_asked` and `derive_asked` on the buttons, `filtered(text)` while typing, `bulk_asked(lines)`,
-    `raise_asked(feature)` in the matrix;
+    `raise_asked(feature)` in the matrix, `import_asked` on a button;
     `chosen(line | None)` follows the cursor of the view shown, `opened(line)` Enter on it.
     """
 
@@ -40,6 +40,7 @@ class GapList(Pane):
     opened = Signal(object)
     bulk_asked = Signal(object)
     raise_asked = Signal(object)
+    import_asked = Signal()
 
     def __init__(self, project_id: bytes, rename: Edit, respond: Edit) -> None:
         """`rename` and `respond` store a title and a response typed into the table."""
@@ -114,6 +115,11 @@ class GapList(Pane):
         """The gaps that are chosen: several only in the list."""
         current = self.current()
         return self.table.selected_rows() if self.view.key() == "list" else [current] if current else []
+
+    def shown_gaps(self) -> list[bytes]:
+        """The gaps that the view shows, in its order."""
+        listed = self.table.records.rows_in_order() if self.view.key() == "list" else self.lines()
+        return [line.id for line in listed]
 
     def step(self, by: int) -> None:
         """Move the cursor (前後)."""
@@ -265,9 +271,11 @@ class GapList(Pane):
             say("gap_screen.derive"), "primary", key="D", bind=True, clicked=self.derive_asked.emit
         )
         own = Button(say("gap_screen.own"), "quiet", key="N", clicked=self.new_asked.emit)
-        return EmptyState(
-            "gap", say("gap_screen.empty"), say("gap_screen.empty_hint"), self.derive_button, own
+        self.import_button = Button(
+            say("gap_requests.open"), "quiet", key="I", bind=True, clicked=self.import_asked.emit
         )
+        texts = say("gap_screen.empty"), say("gap_screen.empty_hint")
+        return EmptyState("gap", *texts, self.derive_button, own, [self.import_button])
 
     def _show_all(self) -> None:
         self.filters.show_all()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from models.gaps.commands import choose_disposition, derive_gaps, edit_gap
@@ -15,10 +16,13 @@ from models.gaps.starting import start_from_feature
 from models.lists.queries import packages
 from models.words import say
 from views.gaps.bulk_panel import BulkPanel
+from views.gaps.files import Exporting, ask_list
 from views.gaps.gap_inspector import GapInspector
 from views.gaps.gap_list import GapList
 from views.gaps.listing import Line, found_in, listing
 from views.gaps.new_gap import NewGap
+from views.gaps.request_panel import RequestPanel
+from views.importing.dropping import dropped_file
 from views.shared.panes import Splitter
 from views.shared.screen import Screen, SearchHit
 from views.shared.session import Session
@@ -56,11 +60,12 @@ class GapScreen(Screen):
         self.table = self.list.table
         self.inspector = GapInspector(session, self.open_asked.emit)
         self.new_gap = NewGap(session)
-        self.bulk = BulkPanel(session)
+        self.bulk, self.requests = BulkPanel(session), RequestPanel(session)
         self._beside = QStackedWidget()
-        self._beside.addWidget(self.inspector)
-        self._beside.addWidget(self.new_gap)
-        self._beside.addWidget(self.bulk)
+        for pane in (self.inspector, self.new_gap, self.bulk, self.requests):
+            self._beside.addWidget(pane)
+        self.setAcceptDrops(True)
+        self.exporting = Exporting(self, session)
         self._splitter = Splitter(self.list, self._beside)
         self._sized = False
         self.set_content(self._splitter)
@@ -105,19 +110,41 @@ class GapScreen(Screen):
 
     def new(self) -> None:
         """Open the form for a new gap, or say who may raise one."""
-        if not self.new_gap.places():
-            self.session.failed.emit(say("gap_screen.new_form.nobody"))
-            return
-        self._beside.setCurrentWidget(self.new_gap)
-        self.new_gap.open()
+        if self._may_raise():
+            self._beside.setCurrentWidget(self.new_gap)
+            self.new_gap.open()
 
     def raise_for(self, feature: bytes) -> None:
         """Open the form for a new gap, filled with what a feature says."""
-        if not self.new_gap.places():
-            self.session.failed.emit(say("gap_screen.new_form.nobody"))
+        if self._may_raise():
+            self._beside.setCurrentWidget(self.new_gap)
+            self.new_gap.open(start_from_feature(self.session.project, feature))
+
+    def open_requests(self, path: Path | None = None) -> None:
+        """Show what a list of requests would bring; without a path a file is asked for first."""
+        if not self._may_raise():
             return
-        self._beside.setCurrentWidget(self.new_gap)
-        self.new_gap.open(start_from_feature(self.session.project, feature))
+        found = path or ask_list(self)
+        if found is not None:
+            self._beside.setCurrentWidget(self.requests)
+            self.requests.open(found, self.new_gap.places())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_requests(path)
+
+    def _may_raise(self) -> bool:
+        """Whether the acting member may raise gaps; says who may if not."""
+        may = bool(self.new_gap.places())
+        if not may:
+            self.session.failed.emit(say("gap_screen.new_form.nobody"))
+        return may
 
     def change_together(self, lines: list[Line]) -> None:
         """Open the form that changes several gaps."""
@@ -157,6 +184,8 @@ class GapScreen(Screen):
         self.new_gap.made.connect(self._show_made)
         self.new_gap.left.connect(self._leave_form)
         self.bulk.left.connect(self._leave_form)
+        self.requests.left.connect(self._leave_form)
+        self.list.import_asked.connect(self.open_requests)
 
     def _show_gap(self) -> None:
         line = self.list.current()
@@ -199,15 +228,18 @@ class GapScreen(Screen):
 
     def _item_acts(self) -> list[QAction]:
         acts: list[tuple[str, Callable[[], object]]] = [
-            ("new", self.new),
-            ("derive", self.derive),
-            ("together", lambda: self.change_together(self.list.selected())),
-            ("submit.button", self.inspector.submit),
-            ("withdraw.button", self.inspector.ask_withdrawal),
+            ("gap_screen.new", self.new),
+            ("gap_screen.derive", self.derive),
+            ("gap_requests.open", self.open_requests),
+            ("gap_requests.export_xlsx", lambda: self.exporting.export(self.list.shown_gaps(), "xlsx")),
+            ("gap_requests.export_csv", lambda: self.exporting.export(self.list.shown_gaps(), "csv")),
+            ("gap_screen.together", lambda: self.change_together(self.list.selected())),
+            ("gap_screen.submit.button", self.inspector.submit),
+            ("gap_screen.withdraw.button", self.inspector.ask_withdrawal),
         ]
         made = []
         for name, act in acts:
-            action = QAction(say(f"gap_screen.{name}"), self)
+            action = QAction(say(name), self)
             action.triggered.connect(lambda _=False, act=act: act())
             made.append(action)
         return made

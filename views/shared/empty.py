@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -35,7 +37,7 @@ class IconMark(QWidget):
 
 
 class EmptyState(QWidget):
-    """Icon, one bold line, one sentence, a primary button and a quiet alternative, centred in the pane."""
+    """Icon, one bold line, one sentence, a primary button and quiet alternatives, centred in the pane."""
 
     def __init__(
         self,
@@ -44,6 +46,7 @@ class EmptyState(QWidget):
         sentence: str = "",
         action: Button | None = None,
         alternative: Button | None = None,
+        others: Sequence[Button] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,7 +68,7 @@ class EmptyState(QWidget):
             column.addWidget(text, 0, centre)
         if action is not None:
             action.setProperty("startHere", True)
-        for button in (action, alternative):
+        for button in (action, alternative, *others):
             if button is not None:
                 column.addSpacing(px(4))
                 column.addWidget(button, 0, centre)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from views.shared.tokens import colour, px
 from views.shared.type import font, number_font
@@ -123,6 +123,19 @@ def paint_key_box(painter: QPainter, rect: QRectF, key: str) -> float:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
     painter.restore()
     return float(width)
+
+
+def labelled(name: str, widget: QWidget) -> QWidget:
+    """A field under its name."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, px(4), 0, 0)
+    column.setSpacing(px(4))
+    label = Label(name, "second", ink="text2")
+    label.setBuddy(widget)
+    column.addWidget(label)
+    column.addWidget(widget)
+    return part
 
 
 def separator(vertical: bool = False) -> QFrame:
