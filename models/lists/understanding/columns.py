@@ -78,11 +78,12 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
             if column_by_look is not None:
                 columns[name] = (column_by_look,)
                 used.add(column_by_look)
-    if not levels and not {"name", "requirement"} & columns.keys():
+    apart = any(seen[c].unique > 0.9 for c in levels)
+    if not apart and not {"name", "requirement"} & columns.keys():
         said = [c for c in free if c not in used and seen[c].is_sentences and seen[c].unique > 0.8]
         if said:
             columns["requirement"] = (max(said, key=lambda c: seen[c].filled),)
-    _settle_names(header, seen, columns, levels)
+    _settle_names(header, seen, columns, levels, [c for c in free if c not in used])
     _settle_keys(header, seen, columns, [c for c in free if c not in used], left)
     used |= {c for at in columns.values() for c in at}
     for name in ("feature_id", "no"):
@@ -95,8 +96,14 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
     return _ordered({**columns, **named})
 
 
-def _settle_names(header: Header, seen: Sequence[Look], columns: Columns, levels: list[int]) -> None:
+def _settle_names(
+    header: Header, seen: Sequence[Look], columns: Columns, levels: list[int], free: Sequence[int]
+) -> None:
     """Under a header of names, sentences are requirements; a repeated 項目 above requirements is a level."""
+    told = columns.get("requirement", ())
+    if not levels and told:  # Business Requirement, the same for several of Functional Requirement
+        above = [c for c in free if c < told[0] and _alike(header.texts[c], header.texts[told[0]])]
+        levels += [c for c in above if seen[c].filled > 5 and seen[c].unique < 0.7][-1:]
     if "name" not in columns:
         return
     (column,) = columns["name"]
@@ -111,6 +118,12 @@ def _settle_names(header: Header, seen: Sequence[Look], columns: Columns, levels
         if only_likely and plain(header.texts[column]) in word_set("neutral", "words"):
             del columns["name"]
             levels.append(column)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two headers end with the same word for requirements."""
+    words = word_set("fields", "requirement", "sure")
+    return any(plain(one).endswith(word) and plain(other).endswith(word) for word in words)
 
 
 def _settle_keys(
@@ -226,9 +239,10 @@ def _second_half(header: Header, seen: Sequence[Look], column: int) -> int | Non
     after = column + 1
     if after >= len(seen):
         return None
+    branch = plain(header.texts[after]) in word_set("fields", "no", "branch")
     below_one = header.tops[column] and header.tops[after] == header.tops[column]
     named = meaning(header.tops[column]).fields.get("feature_id", 0.0) >= SURE
-    if not (below_one and named) and (header.texts[after] or header.tops[after]):
+    if not branch and not (below_one and named) and (header.texts[after] or header.tops[after]):
         return None
     look = seen[after]
     short = all(len(text) <= 10 for text in look.distinct)

@@ -40,6 +40,10 @@ class Header:
         above = meaning(top)
         if above.fields.get("feature_id", 0.0) >= SURE:  # 業務 and 連番 below 機能ID are halves of it
             return HeaderMeaning({"feature_id": SURE}, 0.0, 0)
+        if above.level_score >= SURE and plain(text) in word_set("neutral", "parts"):
+            # 番号 and 名称 below 大項目: the name is the level, the number stands beside it.
+            is_name = alone.fields.get("name", 0.0) > 0
+            return HeaderMeaning({}, SURE if is_name else 0.0, above.level_rank if is_name else 0)
         if not alone.fields and not alone.level_score and above.fields.get("obligation", 0.0) >= SURE:
             return HeaderMeaning({"obligation": LIKELY}, 0.0, 0)  # 指定都市 below 実装区分
         both = meaning(f"{top} {text}")

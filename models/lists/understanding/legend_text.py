@@ -96,7 +96,7 @@ def _lettered(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _sense(text: str) -> str:
-    sense = _tail().sub("", text).strip(" 　、,，;；/／|｜")
+    sense = _tail().sub("", text).strip(" 　、,，;；/／|｜．.")
     return sense if len(sense) <= _LONGEST else ""
 
 

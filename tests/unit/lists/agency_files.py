@@ -112,3 +112,62 @@ def obligation_with_its_values_in_the_header(path: Path) -> Path:
     head = ["Req #", "Functional Area", "Requirement", "Criticality (R/D)", "Vendor Response", "Cost"]
     rows = [[f"GL-{n}", "Ledger", f"Do {n}", "RD"[n % 2], "", ""] for n in range(1, 6)]
     return save(path, [head, *rows])
+
+
+def numbers_and_names_below_levels(path: Path) -> Path:
+    upper, lower = (
+        ["大項目", "", "中項目", "", "機能ID", "機能要件"],
+        ["番号", "名称", "番号", "名称", "", ""],
+    )
+    rows = [[1, "届出", "1.1", "受付", f"015000{n}", f"要件{n}"] for n in range(1, 6)]
+    return save(path, [upper, lower, *rows], merged("A1:B1", "C1:D1", "E1:E2", "F1:F2"))
+
+
+def group_names_written_over_each_column(path: Path) -> Path:
+    upper = ["", "", "", *["サンプル社"] * 3, *["例示社"] * 3]
+    lower = ["No", "要件", "必須", *["可否", "方法", "金額"] * 2]
+    rows = several(5, "{n}", "要件{n}", "○", "○", "標準", "", "△", "改修", "100")
+    return save(path, [["回答集計"], upper, lower, *rows])
+
+
+def functions_over_categories(path: Path) -> Path:
+    rows = [
+        ["GOVERN" if n == 1 else "", "Context" if n == 1 else "Risk" if n == 4 else "", f"GV-{n}: Do {n}"]
+        for n in range(1, 7)
+    ]
+    return save(path, [["Function", "Category", "Subcategory"], *rows], merged("A2:A7", "B2:B4", "B5:B7"))
+
+
+def chapters_sections_and_paragraphs(path: Path) -> Path:
+    rows = [[1 + n // 4, 1 + n // 2 % 2, 1 + n % 2, f"要件{n}", "○", ""] for n in range(8)]
+    return save(path, [["章", "節", "項", "仕様", "適合", "備考"], *rows])
+
+
+def legend_within_the_header(path: Path) -> Path:
+    head = ["No.", "機能分類", "機能要件", "回答\n（◎：標準　○：設定　△：改修　×：不可）", "備考"]
+    rows = [[n, "評価", f"要件{n}", "◎○△×"[n % 4], ""] for n in range(1, 7)]
+    return save(path, [head, *rows])
+
+
+def choices_to_tick_below_a_head(path: Path) -> Path:
+    upper = ["Ref.", "Requirement", "M/O", "Compliance", "", "", "Remarks"]
+    lower = ["", "", "", "Comply", "Partial", "Non-comply", ""]
+    rows = [[f"TR{n}", f"Do {n}", "MO"[n % 2], "X" if n % 2 else "", "", "", ""] for n in range(1, 7)]
+    down = [f"{column}1:{column}2" for column in "ABCG"]
+    return save(path, [upper, lower, *rows], merged("D1:F1", *down))
+
+
+def number_with_a_branch(path: Path) -> Path:
+    rows = [[1 + n // 3, 1 + n % 3, f"名{n}", f"内容{n}", "可"] for n in range(7)]
+    return save(path, [["項番", "枝番", "要件名", "要件内容", "可否"], *rows])
+
+
+def a_header_nobody_knows_over_sentences(path: Path) -> Path:
+    rows = [[n, "窓口", f"{n}番の帳票を職員が出力できること。", "A", ""] for n in range(1, 7)]
+    return save(path, [["番号", "分野", "やりたいこと", "重要度", "対応可否"], *rows])
+
+
+def two_columns_of_requirements(path: Path) -> Path:
+    head = ["BR ID", "Business Requirement", "FR ID", "Functional Requirement", "MoSCoW"]
+    rows = [[f"BR-{n // 2}", f"Order {n // 3}", f"FR-{n}", f"Do {n}", "Must"] for n in range(6)]
+    return save(path, [head, *rows])

@@ -97,6 +97,22 @@ CASES = [
     Case(agency.numbers_without_a_header, "no=A level1=B requirement=C", [1], (2, 7), 6, (" D - -",)),
     Case(agency.obligation_with_its_values_in_the_header,
          "feature_id=A level1=B requirement=C obligation=D", [1], (2, 6), 5, (" E - F",)),
+    Case(agency.numbers_and_names_below_levels, "feature_id=E level1=B level2=D requirement=F",
+         [1, 2], (3, 7), 5),
+    Case(agency.group_names_written_over_each_column, "no=A requirement=B obligation=C", [2, 3], (4, 8), 5,
+         ("サンプル社 D E F", "例示社 G H I"), "none"),
+    Case(agency.functions_over_categories, "level1=A level2=B level3=C", [1], (2, 7), 6, style="merged"),
+    Case(agency.chapters_sections_and_paragraphs, "level1=A level2=B level3=C requirement=D remarks=F",
+         [1], (2, 9), 8, (" E - -",)),
+    Case(agency.legend_within_the_header, "no=A level1=B requirement=C remarks=E", [1], (2, 7), 6,
+         (" D - -",), legend="◎標準 ○設定 △改修 ×不可"),
+    Case(agency.choices_to_tick_below_a_head, "feature_id=A requirement=B obligation=C remarks=G", [1, 2],
+         (3, 8), 6, (), "none"),
+    Case(agency.number_with_a_branch, "no=AB name=C requirement=D", [1], (2, 8), 7, (" E - -",), "none"),
+    Case(agency.a_header_nobody_knows_over_sentences, "no=A level1=B requirement=C obligation=D",
+         [1], (2, 7), 6, (" E - -",)),
+    Case(agency.two_columns_of_requirements, "feature_id=C level1=B requirement=D obligation=E",
+         [1], (2, 7), 6),
 ]  # fmt: skip
 
 
