@@ -23,6 +23,12 @@ class SourceView:
     flow_id: bytes | None
     flow: str
     place: str
+    key: str
+
+    @property
+    def scenario_id(self) -> bytes | None:
+        """The demonstration scenario that the gap is linked to."""
+        return bytes.fromhex(self.key) if self.kind == "scenario" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ def sources(project: Project, gap: bytes) -> tuple[SourceView, ...]:
     rows = project.connection.exec_driver_sql(
         "SELECT min(s.id), s.kind, s.feature_id, coalesce(nullif(f.feature_id, ''), f.no, ''), "
         "coalesce(nullif(f.name, ''), f.requirement, ''), s.package_id, coalesce(p.name, ''), "
-        "s.element_id, coalesce(e.name, ''), w.id, coalesce(w.name, ''), coalesce(s.place, '') "
+        "s.element_id, coalesce(e.name, ''), w.id, coalesce(w.name, ''), coalesce(s.place, ''), "
+        "coalesce(s.key, '') "
         "FROM gap_source AS s "
         "LEFT JOIN feature_rows AS f ON f.id = s.feature_id "
         "LEFT JOIN package_rows AS p ON p.id = s.package_id "

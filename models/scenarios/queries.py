@@ -76,6 +76,39 @@ def scenario_rows(project: Project, flow_id: bytes | None = None) -> list[Scenar
     return [_row(row, links[row[1]], lanes[row[1]]) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class ScenarioName:
+    """A scenario by name alone; `scene` is the title of the scene that is made of it."""
+
+    id: bytes
+    flow_id: bytes
+    label: str
+    title: str
+    scene: str
+
+    @property
+    def whole(self) -> str:
+        """Number and title, as it is offered and shown."""
+        return f"{self.label} {self.scene}"
+
+
+def scenario_names(project: Project) -> list[ScenarioName]:
+    """All scenarios in the order of `scenario_rows`, without reading their flows."""
+    rows = project.connection.exec_driver_sql(
+        "SELECT c.id, c.flow_id, c.serial, coalesce(c.title, ''), coalesce(w.name, '') FROM scenario AS c "
+        "JOIN flow AS w ON w.id = c.flow_id ORDER BY w.position, w.id, c.position, c.serial, c.id"
+    )
+    return [
+        ScenarioName(one, flow_id, scenario_label(serial), title, scene_title(flow, title))
+        for one, flow_id, serial, title, flow in rows
+    ]
+
+
+def scene_title(flow: str, title: str) -> str:
+    """What a scenario is called where its flow is not in sight."""
+    return title if title == flow else f"{flow}：{title}"
+
+
 def find_scenario(project: Project, text: str) -> ScenarioRow:
     """The scenario of that number: "S-01", "s1" or "1"."""
     wanted = text.strip().casefold().removeprefix("s").removeprefix("-").lstrip("0")

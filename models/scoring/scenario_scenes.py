@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from models.project.project import Project
-from models.scenarios.queries import ScenarioRow, scenario_rows
+from models.scenarios.queries import ScenarioRow, scenario_rows, scene_title
 from models.scoring.commands import NewScene
 
 
@@ -36,6 +36,6 @@ def scenes_from_scenarios(
             homeless.append(one)
             continue
         features = tuple(feature.feature_id for feature in one.features)
-        title = one.title if one.title == one.flow else f"{one.flow}：{one.title}"
+        title = scene_title(one.flow, one.title)
         scenes.append(NewScene(one.label, title, one.purpose, owner, features))
     return scenes, homeless

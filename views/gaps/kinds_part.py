@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.errors import UserError
 from models.gaps.commands import classify_gap, override_tier
@@ -16,8 +14,8 @@ from views.gaps.kind_row import KindRow
 from views.gaps.override_box import OverrideBox
 from views.gaps.part import GapPart
 from views.gaps.proposals_box import ProposalsBox
-from views.shared.fields import TextField
 from views.shared.notes import Note
+from views.shared.offer_field import OfferField
 from views.shared.tokens import px
 
 
@@ -34,7 +32,7 @@ class KindsPart(GapPart):
         self.proposals = ProposalsBox()
         self.proposals.taken.connect(self._take)
         self.section.add(self.proposals)
-        self.field = KindField()
+        self.field = OfferField(say("gap_screen.kinds.add"), say("gap_screen.kinds.prompt"))
         self.field.returnPressed.connect(self._add_typed)
         self.section.add(self.field)
         self.note = Note()
@@ -125,36 +123,3 @@ class KindsPart(GapPart):
             kinds = {one: scope for one, scope in self.detail.row.kinds.items() if one != kind}
             self.field.setFocus()
             self.run(lambda gap: classify_gap(self.project, gap, kinds))
-
-
-class KindField(TextField):
-    """Completes the name of a kind while it is typed; ↓ shows all, Enter takes the first that fits."""
-
-    def __init__(self) -> None:
-        super().__init__(say("gap_screen.kinds.add"), say("gap_screen.kinds.prompt"))
-        self._names: list[str] = []
-
-    def offer(self, names: list[str]) -> None:
-        """Complete from these names."""
-        if names == self._names:
-            return
-        self._names = names
-        completer = QCompleter(names, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(10)
-        completer.activated.connect(lambda _: self.returnPressed.emit(), Qt.ConnectionType.QueuedConnection)
-        self.setCompleter(completer)
-
-    def nearest(self) -> str:
-        """The first offered name that holds what is typed."""
-        typed = self.text().strip().casefold()
-        return next((name for name in self._names if typed and typed in name.casefold()), "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        completer = self.completer()
-        if event.key() == Qt.Key.Key_Down and not self.text() and completer is not None:
-            completer.setCompletionPrefix("")
-            completer.complete()
-            return
-        super().keyPressEvent(event)

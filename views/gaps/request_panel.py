@@ -188,10 +188,9 @@ class RequestPanel(Pane):
 def _columns() -> list[Column[Told]]:
     word = "gap_requests.column."
     return [
-        Column("where", say(word + "where"), 76, lambda one: one.where.rpartition("!")[2], Kind.SECOND),
+        Column("where", say(word + "where"), 56, lambda one: one.where.rpartition("!")[2], Kind.SECOND),
         Column("text", say(word + "text"), 160, lambda one: one.text, stretch=True, tip=lambda one: one.text),
-        Column("section", say(word + "section"), 104, lambda one: one.section, Kind.SECOND),
-        Column("note", say(word + "note"), 104, lambda one: one.note, Kind.SECOND),
+        Column("note", say(word + "note"), 104, lambda one: one.note or one.section, Kind.SECOND),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.flows.commands import import_flow
 from models.gaps.attachments import attachments
 from models.gaps.commands import add_gap, set_costs
 from models.gaps.detail import gap_detail
 from models.gaps.netting.merging import merge_gaps
 from models.gaps.queries import gap_rows
+from models.gaps.sources import Source
+from models.ledger.operations import insert
+from models.lists.answer_kinds import Answer
+from models.lists.answering import set_answers
+from models.lists.commands import add_package
+from models.resources import resource
+from models.scenarios.commands import make_scenarios
+from models.scenarios.queries import scenario_names
+from views.features.scores import PackageScore, SceneScores
 from views.gaps.gap_inspector import GapInspector
 from views.shared.buttons import Button
+from views.shared.chips import Chip, chip_word
 from views.shared.labels import Label
+from views.shared.link_row import LinkRow
+from views.shared.meanings import answer_chip
 from views.shared.session import Session
 
 Shown = Callable[[Any, bytes], GapInspector]
@@ -53,6 +67,10 @@ def button(qtbot: QtBot, parent: QWidget, name: str) -> Button:
 
     qtbot.waitUntil(lambda: len(found()) == 1)
     return found()[0]
+
+
+def links(inspector: GapInspector) -> list[LinkRow]:
+    return [one for one in inspector.findChildren(LinkRow) if one.isVisible()]
 
 
 def merged(consortium: Any) -> tuple[Any, bytes]:
@@ -123,6 +141,59 @@ def test_what_one_organisation_alone_bears_is_taken_off_before_sharing(
     qtbot.keyClicks(field, "much")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert gap_detail(project, gap).own_costs == {town: {"agreed_initial": 200_000}}
+
+
+def test_a_scenario_is_linked_and_unlinked_by_keys(
+    shown: Shown, consortium: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = consortium.as_("事務局")
+    package = add_package(project, "A社").made[0]
+    section = consortium.sections["市民課"]
+    gap = add_gap(project, "案内の印字", section, package_id=package).made[0]
+    import_flow(project, resource("sample", "flows", "転入届_現行.bpmn"), "current", "転入届")
+    make_scenarios(project)
+    first, *_ = scenario_names(project)
+    scored = PackageScore(package, "A社", Fraction(33, 2), True, 3)
+    scores = {(first.label, first.scene): SceneScores("第1回", first.whole, (scored,))}
+    monkeypatch.setattr("views.gaps.origins_part.scores_by_scene", lambda _: scores)
+    inspector = shown(project, gap)
+    origins = inspector.origins
+    origins.field.setFocus()
+    qtbot.keyClicks(origins.field, "S-99")
+    qtbot.keyClick(origins.field, Qt.Key.Key_Return)
+    assert [one.kind for one in gap_detail(project, gap).sources] == ["own"]
+    assert "S-99" in origins.field.toolTip()
+    origins.field.clear()
+    qtbot.keyClicks(origins.field, "S-01")
+    qtbot.keyClick(origins.field, Qt.Key.Key_Return)
+    assert [one.kind for one in gap_detail(project, gap).sources] == ["own", "scenario"]
+    qtbot.waitUntil(lambda: [one for one in links(inspector) if "S-01" in one.toolTip()] != [])
+    (row,) = [one for one in links(inspector) if "S-01" in one.toolTip()]
+    assert "第1回 A社 平均 16.5" in row.accessibleName()
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Delete)
+    assert [one.kind for one in gap_detail(project, gap).sources] == ["own"]
+    assert origins.field.hasFocus()
+
+
+def test_a_feature_shows_what_the_package_of_the_gap_answers(shown: Shown, consortium: Any) -> None:
+    project = consortium.as_("事務局")
+    ours, other = (add_package(project, name).made[0] for name in ("A社", "B社"))
+    list_rows = [{"name": "機能一覧", "edition": "第1版", "position": 0}]
+    made = project.act("features.import", [insert("feature_list", list_rows)]).made[0]
+    rows = [{"list_id": made, "position": 1, "feature_id": "001", "name": "証明書の出力"}]
+    (feature,) = project.act("features.import", [insert("feature", rows)]).made
+    set_answers(project, ours, [feature], Answer.OPTION_PART)
+    set_answers(project, other, [feature], Answer.SOURCE_CHANGE)
+    sources = [Source("feature", feature)]
+    section = consortium.sections["市民課"]
+    gap = add_gap(project, "案内の印字", section, package_id=ours, sources=sources).made[0]
+    inspector = shown(project, gap)
+    (row,) = links(inspector)
+    assert row.accessibleName() == "001 証明書の出力 A社"
+    assert [chip.accessibleName() for chip in row.findChildren(Chip)] == [
+        chip_word(answer_chip("option_part"))
+    ]
 
 
 def test_asked_costs_of_one_organisation_alone_are_entered_beside_the_agreed(
