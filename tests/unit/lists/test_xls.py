@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.errors import UserError
 from models.lists.reading.reader import read_workbook
@@ -203,3 +206,31 @@ def test_text_and_newer_workbooks_called_xls(tmp_path: Path) -> None:
     assert (newer.format, told(newer)) == ("xlsx", [("一覧.xls", "other_format")])
     older = read(tmp_path, BOOK, "一覧.xlsx")
     assert (older.format, told(older)) == ("xls", [("一覧.xlsx", "other_format")])
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_workbook_saved_as_xls_by_another_program(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book["Sheet"]
+    for line in (["ID", "名称", "回答"], [7, "転入", "○"], [8, "転居", "=1/0"]):
+        sheet.append(line)
+    sheet["A2"].number_format = "00000"
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    choices = DataValidation(type="list", formula1='"○,△,×"')
+    choices.add("C2:C3")
+    sheet.add_data_validation(choices)
+    book.save(tmp_path / "一覧.xlsx")
+    subprocess.run(
+        [
+            shutil.which("soffice") or "", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless", "--convert-to", "xls:MS Excel 97", "--outdir", str(tmp_path),
+            str(tmp_path / "一覧.xlsx"),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    book_read = read_workbook(tmp_path / "一覧.xls")
+    (found,) = book_read.sheets
+    assert found.rows[1:] == [["00007", "転入", "○"], ["8", "転居", "#DIV/0!"]]
+    assert (set(found.hidden_rows), set(found.hidden_columns)) == ({2}, {1})
+    assert told(book_read) == [("Sheet!C3", "error_cell"), ("Sheet!C2:C3", "dropdown")]
