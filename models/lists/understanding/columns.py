@@ -120,6 +120,14 @@ def _settle_names(
             levels.append(column)
 
 
+def _counts(header: Header, seen: Sequence[Look], column: int) -> bool:
+    """Whether numbers stand without a header, or numbers of parts (1.1, 1.2) under one nobody knows."""
+    look = seen[column]
+    if not look.is_numbering or look.share <= 0.8 or header.meaning(column).fields:
+        return False
+    return not header.texts[column] or all("." in text.strip(".") for text in look.distinct)
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether two headers end with the same word for requirements."""
     words = word_set("fields", "requirement", "sure")
@@ -137,8 +145,10 @@ def _settle_keys(
         keyed = [c for c in free if seen[c].has_letters and _rank(header, seen, c, "feature_id") >= LIKELY]
         if keyed and key.unique > 0.9:
             columns["no"], columns["feature_id"] = columns["feature_id"], (keyed[0],)
-    elif left in free and not header.texts[left] and seen[left].is_numbering and seen[left].share > 0.8:
-        columns["no"] = (left,)
+    elif key is None:
+        first = [c for c in free if c < left + 3 and _counts(header, seen, c)]
+        if first:
+            columns["no"] = (first[0],)
 
 
 def kinds(columns: Mapping[str, tuple[int, ...]]) -> int:
@@ -184,6 +194,8 @@ def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float
     if name in ("name", "requirement") and look.is_marks:
         return 0.0
     if name == "requirement":
+        if score < LIKELY and _alike(header.texts[column], "要件"):
+            score += 0.75  # 新システムへの要件 before 課題
         return score + 0.4 * look.share + 0.2 * look.unique
     return score + look.unique if name == "name" else score
 

@@ -121,7 +121,9 @@ def _forms(marks: frozenset[str]) -> _Forms:
         re.compile(rf"(?:{marked})$"),
         re.compile(rf"(?=(?:{either}))({marked}){_SAYS}\s*(.+?)\s*(?={next_one}|[\n。]|$)"),
         # "◎標準 〇設定で対応": a mark straight before its meaning, several in one line.
-        re.compile(rf"(?:^|[\s、,，/／|｜（(:：])([{_SIGNS}{known}])(?![ -~])([^\s{_SIGNS}、,，/／|｜:：]+)"),
+        re.compile(
+            rf"(?:^|[\s、,，/／|｜（(:：)）】］])([{_SIGNS}{known}])(?![ -~])([^\s{_SIGNS}、,，/／|｜:：]+)"
+        ),
     )
 
 

@@ -161,6 +161,8 @@ class RowReader:
     def _is_section(
         self, row: list[str], count: int, typical: int, depth: int, key: str, text: bool, other: bool
     ) -> bool:
+        if typical == 2 and count == 1 and key:  # a form with numbers and requirements alone
+            return not _NUMBERING.match(key) and bool(title_shape(key))
         if typical < 3:
             return False
         if count == 1:

@@ -171,3 +171,32 @@ def two_columns_of_requirements(path: Path) -> Path:
     head = ["BR ID", "Business Requirement", "FR ID", "Functional Requirement", "MoSCoW"]
     rows = [[f"BR-{n // 2}", f"Order {n // 3}", f"FR-{n}", f"Do {n}", "Must"] for n in range(6)]
     return save(path, [head, *rows])
+
+
+def form_of_numbers_and_requirements_alone(path: Path) -> Path:
+    rows: list[list[object]] = [["Req. ID", "Functional Requirement", "Response", "Explanation"]]
+    for part, title in enumerate(["1. Accounts Receivable", "2. Budgeting"], 1):
+        rows.append([title])
+        rows += several(4, f"{part}.{{n}}", f"Do {part}.{{n}}", "", "")
+    return save(path, rows, merged("A2:D2", "A7:D7"))
+
+
+def rates_below_the_answers(path: Path) -> Path:
+    upper = ["番号", "要件", "必須", "Ａ社", "", "Ｂ社", ""]
+    lower = ["", "", "", "回答", "補足", "回答", "補足"]
+    rows = several(5, "{n}", "要件{n}", "必須", "◎", "", "△", "画面を追加")
+    said = ["（凡例）◎標準対応　○代替運用　△改修　×不可"]
+    rates = ["対応率", "", "", 0.9, "", 0.5, ""]
+    heads = ["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]
+    return save(path, [said, upper, lower, *rows, rates], merged(*heads))
+
+
+def troubles_of_today_beside_requirements(path: Path) -> Path:
+    head = ["業務", "№", "現状", "課題", "新システムへの要件", "区分"]
+    return save(path, [head, *several(6, "窓口", "{n}", "紙で処理", "遅い", "要件{n}", "必須")])
+
+
+def controls_by_numbers_of_parts(path: Path) -> Path:
+    head = ["CIS Control", "CIS Safeguard", "Asset Type", "Title", "Description"]
+    rows = [[1 + n // 3, f"{1 + n // 3}.{1 + n % 3}", "Devices", f"Title {n}", f"Do {n}"] for n in range(6)]
+    return save(path, [head, *rows])

@@ -113,6 +113,14 @@ CASES = [
          [1], (2, 7), 6, (" E - -",)),
     Case(agency.two_columns_of_requirements, "feature_id=C level1=B requirement=D obligation=E",
          [1], (2, 7), 6),
+    Case(agency.form_of_numbers_and_requirements_alone, "feature_id=A requirement=B", [1], (2, 11), 8,
+         (" C D -",), "none", (2, 7)),
+    Case(agency.rates_below_the_answers, "no=A requirement=B obligation=C", [2, 3], (4, 8), 5,
+         ("Ａ社 D E -", "Ｂ社 F G -"), "none", excluded=(9,),
+         legend="◎標準対応 ○代替運用 △改修 ×不可"),
+    Case(agency.troubles_of_today_beside_requirements, "no=B level1=A requirement=E obligation=F", [1],
+         (2, 7), 6),
+    Case(agency.controls_by_numbers_of_parts, "no=B name=D requirement=E", [1], (2, 7), 6, style="none"),
 ]  # fmt: skip
 
 
