@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated
 
 import typer
@@ -25,6 +26,7 @@ from models.lists.queries import find_package
 from models.members.queries import acting_member, find_organisation, find_section
 from models.project.project import Project
 from models.tiers.catalogue import find_disposition
+from models.tiers.reasons import tier_label
 from models.wording.rules import find_hints
 from models.words import say
 
@@ -241,8 +243,11 @@ def _own_section(project: Project) -> bytes:
 
 
 def _tier(text: str) -> int | str:
-    if text == UNDECIDED or text in ("0", "1", "2", "3"):
-        return UNDECIDED if text == UNDECIDED else int(text)
+    plain = unicodedata.normalize("NFKC", text).strip(" ()").casefold()
+    if plain in (UNDECIDED, tier_label(None).casefold()):
+        return UNDECIDED
+    if plain in ("0", "1", "2", "3"):
+        return int(plain)
     raise UserError("gaps.cli.bad_tier", text=text)
 
 

@@ -12,6 +12,7 @@ from models.gaps.bulk import BulkEdit, BulkLine, edit_gaps, preview
 from models.gaps.labels import find_gap
 from models.lists.queries import find_package
 from models.project.project import Project
+from models.tiers.reasons import find_scope
 from models.words import say
 
 
@@ -30,7 +31,7 @@ def change(
     """Change several gaps in one act."""
     with reading(project) if dry_run else writing(project) as opened:
         found = [find_gap(opened, gap) for gap in gaps]
-        edit = BulkEdit(field, _value(opened, field, value), scope, because)
+        edit = BulkEdit(field, _value(opened, field, value), find_scope(scope), because)
         if dry_run:
             _print(preview(opened, found, edit), as_json)
         else:

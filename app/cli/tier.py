@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,15 +13,13 @@ from app.cli.context import print_json, reading, writing
 from app.cli.gap_arguments import Gap
 from app.cli.gaps_shown import tier_as_json
 from app.cli.project import AsJson, ProjectPath
-from models.errors import UserError
 from models.gaps.commands import classify_gap, override_tier
 from models.gaps.labels import find_gap
 from models.gaps.queries import GapRow, gap_row
 from models.lists.reading.reader import read_workbook
 from models.tiers.catalogue import find_kind
 from models.tiers.evaluation import evaluate, labelled_texts
-from models.tiers.reasons import kind_label, reason_sentence
-from models.tiers.rules import SCOPES
+from models.tiers.reasons import find_scope, kind_label, reason_sentence
 from models.tiers.suggestion import Suggestion, suggest_kinds
 from models.words import joined, say
 
@@ -56,7 +55,7 @@ def tier(
     as_json: AsJson = False,
 ) -> None:
     """Set kinds, or just show the verdict."""
-    kinds = dict(_kind(text, scope) for text in kind)
+    kinds = dict(_kind(text, scope) for one in kind for text in re.split("[;；]", one) if text.strip())
     with writing(project) if kinds or override is not None else reading(project) as opened:
         found = find_gap(opened, gap)
         if kinds:
@@ -117,10 +116,7 @@ def _in_words(found: Suggestion) -> list[str]:
 
 def _kind(text: str, scope: str) -> tuple[str, str]:
     name, separator, own = text.replace("：", ":").rpartition(":")
-    flag = own if separator else scope
-    if flag not in SCOPES:
-        raise UserError("tiers.unknown_scope", scope=flag, known=joined(SCOPES))
-    return find_kind(name if separator else text).id, flag
+    return find_kind(name if separator else text).id, find_scope(own if separator else scope)
 
 
 def _print_verdict(row: GapRow, as_json: bool) -> None:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from models.errors import UserError
 from models.spelling import spelled
 from models.tiers.catalogue import ChangeKind, change_kinds, find_kind
-from models.tiers.rules import HIGHEST, SCOPES, TierVerdict, tier_of
+from models.tiers.reasons import find_scope
+from models.tiers.rules import HIGHEST, TierVerdict, tier_of
 from models.tiers.suggestion import suggest_kinds
-from models.words import joined, say
+from models.words import joined
 
 COLUMNS = ("text", "kind", "scope", "tier")
 
@@ -126,15 +127,7 @@ _EMPTY = frozenset(["", "of", "a", "an", "or", "is", "the", "added", "changed", 
 
 def _labelled(text: str, kinds: str, scope: str, tier: str) -> LabelledText:
     chosen = frozenset(find_kind(one).id for one in re.split("[;；]", kinds) if one.strip())
-    return LabelledText(text, chosen, _scope(scope), _tier(tier, chosen))
-
-
-def _scope(cell: str) -> str:
-    known = {name: flag for flag in SCOPES for name in (flag, say(f"tiers.scope.{flag}"))}
-    flag = known.get(cell.casefold() or "unknown")
-    if flag is None:
-        raise UserError("tiers.unknown_scope", scope=cell, known=joined(SCOPES))
-    return flag
+    return LabelledText(text, chosen, find_scope(scope), _tier(tier, chosen))
 
 
 def _tier(cell: str, kinds: frozenset[str]) -> int | None:

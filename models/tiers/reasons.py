@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.errors import UserError
+from models.spelling import spelled
 from models.tiers.catalogue import change_kinds, dispositions, tier_names
-from models.tiers.rules import Step, TierVerdict
-from models.words import language, say
+from models.tiers.rules import SCOPES, Step, TierVerdict
+from models.words import joined, language, say
 
 
 def tier_label(tier: int | None) -> str:
@@ -27,6 +29,18 @@ def kind_label(kind_id: str) -> str:
     """The name of a kind in the language in use; the id itself if this program does not know it."""
     kind = change_kinds().get(kind_id)
     return kind.label if kind else kind_id
+
+
+def find_scope(text: str) -> str:
+    """The flag of the option scope that a text names, by its id or its word; nothing is unknown.
+
+    `UserError` if it names none.
+    """
+    plain = spelled(text).plain.strip()
+    flag = next((one for one in SCOPES if plain in (one, say(f"tiers.scope.{one}").casefold())), None)
+    if plain and flag is None:
+        raise UserError("tiers.unknown_scope", scope=text, known=joined(SCOPES))
+    return flag or "unknown"
 
 
 def reason_sentence(verdict: TierVerdict) -> str:

@@ -97,3 +97,14 @@ def test_a_purpose_that_only_complains_is_stored_with_a_hint(
     assert "使いにくい" in capsys.readouterr().err
     last = line.json("gaps", "list", line.path)[-1]["gap"]
     assert line.json("gaps", "show", line.path, last)["purpose"] == "画面が使いにくい"
+
+
+def test_kinds_and_scope_as_people_type_them(line: Line) -> None:
+    line("gaps", "add", line.path, "--title", "案内を印字")
+    verdict = line.json(
+        "tier", line.path, "Ｇ－００１", "--kind", "帳票の追加･変更；ﾎﾞﾀﾝ位置の変更:不明", "--scope", "範囲外"
+    )
+    assert (verdict["tier"], verdict["kinds"]) == (3, {"button_position": "unknown", "report": "outside"})
+    line.json("tier", line.path, "1", "--kind", "report", "--scope", "Unknown")
+    assert len(line.json("gaps", "list", line.path, "--tier", "未判定")) == 1
+    assert line.json("gaps", "list", line.path, "--tier", "（3）") == []
