@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from models.lists.fields import FIELDS, LEVELS
 from models.lists.understanding.column_levels import level_columns
 from models.lists.understanding.column_looks import Look
+from models.lists.understanding.column_ranks import alike, rank, says_its_values, second_half
 from models.lists.understanding.header_rows import Header
-from models.lists.understanding.words import LIKELY, SURE, halves, in_brackets, meaning, plain, word_set
+from models.lists.understanding.words import (
+    LIKELY,
+    SURE,
+    plain,
+    word_set,
+)
 
 Columns = dict[str, tuple[int, ...]]
 _SPARSE = {"change", "remarks", "effective_date"}
 """Fields that most rows leave empty."""
-_APART = re.compile(r"[/／・,，、|｜]|\bor\b")
 
 
 def bounds(header: Header, seen: Sequence[Look], taken: frozenset[int] = frozenset()) -> tuple[int, int]:
@@ -49,11 +53,11 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
     levels = level_columns(header, seen, free)
     used = set(levels)
     offers = sorted(
-        (-_rank(header, seen, column, name), FIELDS.index(name), column, name)
+        (-rank(header, seen, column, name), FIELDS.index(name), column, name)
         for column in free
         if column not in used
         for name in FIELDS
-        if _rank(header, seen, column, name) >= 1.0
+        if rank(header, seen, column, name) >= 1.0
     )
     columns: Columns = {}
     ticked = _ticked_obligations(header, seen, free)
@@ -88,7 +92,7 @@ def assign(header: Header, seen: Sequence[Look], left: int, right: int, taken: f
     used |= {c for at in columns.values() for c in at}
     for name in ("feature_id", "no"):
         if name in columns:
-            half = _second_half(header, seen, columns[name][0])
+            half = second_half(header, seen, columns[name][0])
             if half is not None and half not in used and half <= right:
                 columns[name] = (columns[name][0], half)
                 used.add(half)
@@ -102,8 +106,13 @@ def _settle_names(
     """Under a header of names, sentences are requirements; a repeated 項目 above requirements is a level."""
     told = columns.get("requirement", ())
     if not levels and told:  # Business Requirement, the same for several of Functional Requirement
-        above = [c for c in free if c < told[0] and _alike(header.texts[c], header.texts[told[0]])]
+        above = [c for c in free if c < told[0] and alike(header.texts[c], header.texts[told[0]])]
         levels += [c for c in above if seen[c].filled > 5 and seen[c].unique < 0.7][-1:]
+    if told and "name" not in columns:  # 要求 and 仕様: the shorter one before names the other
+        short = [
+            c for c in free if c < told[0] and _is_short_requirement(header, seen[c], c) and c not in levels
+        ]
+        columns |= {"name": (short[-1],)} if short else {}
     if "name" not in columns:
         return
     (column,) = columns["name"]
@@ -128,10 +137,9 @@ def _counts(header: Header, seen: Sequence[Look], column: int) -> bool:
     return not header.texts[column] or all("." in text.strip(".") for text in look.distinct)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two headers end with the same word for requirements."""
-    words = word_set("fields", "requirement", "sure")
-    return any(plain(one).endswith(word) and plain(other).endswith(word) for word in words)
+def _is_short_requirement(header: Header, look: Look, column: int) -> bool:
+    asks = header.meaning(column).fields.get("requirement", 0.0) > 0
+    return asks and look.share > 0.8 and look.unique > 0.7 and not look.is_sentences
 
 
 def _settle_keys(
@@ -142,7 +150,7 @@ def _settle_keys(
         return
     key = seen[columns["feature_id"][0]] if "feature_id" in columns else None
     if key and key.is_numbering and not key.has_letters:
-        keyed = [c for c in free if seen[c].has_letters and _rank(header, seen, c, "feature_id") >= LIKELY]
+        keyed = [c for c in free if seen[c].has_letters and rank(header, seen, c, "feature_id") >= LIKELY]
         if keyed and key.unique > 0.9:
             columns["no"], columns["feature_id"] = columns["feature_id"], (keyed[0],)
     elif key is None:
@@ -155,66 +163,6 @@ def kinds(columns: Mapping[str, tuple[int, ...]]) -> int:
     """How many different things are known of a table; all levels count as two at most."""
     levels = sum(name in LEVELS for name in columns)
     return len(columns) - levels + min(levels, 2)
-
-
-def _rank(header: Header, seen: Sequence[Look], column: int, name: str) -> float:
-    """The header's score, lowered for empty or unlikely cells and raised for likely ones."""
-    score = header.meaning(column).fields.get(name, 0.0)
-    look = seen[column]
-    if (
-        name in ("no", "name")
-        and header.meaning(column).fields.get("name", 0.0) == LIKELY
-        and look.is_numbering
-    ):
-        return LIKELY + 1.0 if name == "no" else 0.0  # 項目 over 1.1, 1.2 …
-    if not score:
-        return 0.0
-    if name in ("feature_id", "no"):
-        if not look.filled:
-            # Numbers by formulas that nobody calculated: the header alone says what stands there.
-            leads = not any(header.texts[:column])
-            return 1.0 if name == "no" and score >= SURE and leads else 0.0
-        if look.is_marks:
-            return 0.0
-        half = _second_half(header, seen, column)
-        unique = look.unique if half is None else max(look.unique, seen[half].unique)
-        repeating = name == "feature_id" and look.filled > 5 and unique < 0.6
-        share = look.filled / look.rows
-        lettered = look.has_letters == (name == "feature_id")
-        return score + unique * share - 1.5 * repeating - (share < 0.3) + 0.1 * lettered
-    if name in ("name", "requirement") and not look.filled:
-        return score - 2.0
-    if name in ("obligation", "change"):
-        likely = look.only(word_set("values", name)) or _says_its_values(header.texts[column], look)
-        if name == "obligation" and look.is_marks and not look.is_letters and score < SURE:
-            likely = True  # 区分 with ◎ and ○
-        if name == "obligation" and not likely and _is_grade(header, column):
-            return score if look.only(word_set("values", "grades")) else 0.0
-        return score + 1.0 if likely else score if score >= SURE or not look.filled else 0.0
-    if name in ("name", "requirement") and look.is_marks:
-        return 0.0
-    if name == "requirement":
-        if score < LIKELY and _alike(header.texts[column], "要件"):
-            score += 0.75  # 新システムへの要件 before 課題
-        return score + 0.4 * look.share + 0.2 * look.unique
-    return score + look.unique if name == "name" else score
-
-
-def _says_its_values(text: str, look: Look) -> bool:
-    """Whether a header names what is written below it: 区分（必須/任意）, Criticality (R/D)."""
-    for inner in in_brackets(text):
-        said = {plain(part) for part in _APART.split(inner) if part.strip()}
-        if len(said) > 1 and look.only(frozenset(said)):
-            return True
-    return False
-
-
-def _is_grade(header: Header, column: int) -> bool:
-    """Whether a column tells how much an item matters: 優先度 and the like, but for lists of work to do."""
-    words = word_set("fields", "obligation", "graded")
-    if not any(plain(part) in words for part in (header.texts[column], *halves(header.texts[column]))):
-        return False
-    return not any(plain(text) in word_set("fields", "obligation", "tracked") for text in header.texts)
 
 
 def _by_obligation(header: Header, free: Sequence[int]) -> tuple[int, ...]:
@@ -239,26 +187,11 @@ def _by_look(header: Header, seen: Sequence[Look], free: Sequence[int], words: f
     """A column that holds nothing but such words, two or more; single letters when its header says them."""
     for column in free:
         distinct = {plain(text) for text in seen[column].distinct}
-        told = _says_its_values(f"({header.texts[column]})", seen[column])
+        told = says_its_values(f"({header.texts[column]})", seen[column])
         long = all(len(text) > 1 for text in distinct)
         if len(distinct) >= 2 and (long or told) and seen[column].only(words):
             return column
     return None
-
-
-def _second_half(header: Header, seen: Sequence[Look], column: int) -> int | None:
-    """An ID split over two cells: the next column has no header and short texts on the same rows."""
-    after = column + 1
-    if after >= len(seen):
-        return None
-    branch = plain(header.texts[after]) in word_set("fields", "no", "branch")
-    below_one = header.tops[column] and header.tops[after] == header.tops[column]
-    named = meaning(header.tops[column]).fields.get("feature_id", 0.0) >= SURE
-    if not branch and not (below_one and named) and (header.texts[after] or header.tops[after]):
-        return None
-    look = seen[after]
-    short = all(len(text) <= 10 for text in look.distinct)
-    return after if look.filled and look.filled >= 0.8 * seen[column].filled and short else None
 
 
 def _runs(header: Header, seen: Sequence[Look]) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _BLANK_SAID = re.compile(r"[（(](?:空欄|空白|未記入|blank)[^）)]*[）)]
 _POLITE = r"(?:すること|する|してください|して下さい|願います|お願いします|します|のこと)?"
 _LONGEST, _LONGEST_WORD = 60, 8
 _ONE_MARK = re.compile(rf"(?:{_MARK})$")
+_LISTED = re.compile(r"[・/／、,，\s]+")
 _ANNEX = re.compile(r"[A-Za-z] [A-Z] -$")
 """A letter that numbers something, and is no mark: "Annex A - Requirements"."""
 _PLAIN_SIGNS = frozenset(_SIGNS + "レ?？－―-")
@@ -97,7 +98,11 @@ def _lettered(text: str) -> Iterator[tuple[str, str]]:
 
 def _sense(text: str) -> str:
     sense = _tail().sub("", text).strip(" 　、,，;；/／|｜．.")
-    return sense if len(sense) <= _LONGEST else ""
+    parts = [part for part in _LISTED.split(sense) if part]
+    only_marks = not any(map(str.isalnum, sense)) or (
+        len(parts) > 1 and all(len(part) == 1 for part in parts)
+    )
+    return "" if only_marks or len(sense) > _LONGEST else sense
 
 
 @lru_cache(maxsize=64)

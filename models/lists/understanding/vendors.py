@@ -94,12 +94,14 @@ def _part(top: str, text: str) -> tuple[str, str] | None:
             or upper.endswith(tuple(_words("answer")))
             or upper in word_set("vendors", "groups")
         ):
+            choice = lower in word_set("vendors", "choices") or lower in word_set("values", "marks")
+            if choice and name is None and upper.endswith(tuple(_words("answer"))):
+                return None
             part = next((part for part in _PARTS if lower in _words(part)), None)
             if part:
                 return name or "", part
             if upper.endswith(tuple(_words("answer"))) and name is None:
-                choice = lower in word_set("vendors", "choices") or lower in word_set("values", "marks")
-                return None if choice else (text, "answer")
+                return text, "answer"
             return _from_single(text, name)
     return _from_single(text, None)
 

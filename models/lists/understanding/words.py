@@ -59,7 +59,7 @@ def meaning(header: str) -> HeaderMeaning:
     """What a header cell may mean; words in parentheses are only an addition to it."""
     if not header or len(header) > _HEADER_LIMIT:
         return HeaderMeaning({}, 0.0, 0)
-    words = tuple(dict.fromkeys((plain(header), plain(_PARENTHESES.sub("", header)))))
+    words = tuple(dict.fromkeys((plain(header), plain(without_brackets(header)))))
     scores = {name: max(_field_score(word, name) for word in words) for name in FIELDS}
     level, rank = max(_level_score(word) for word in words)
     if len(both := halves(header)) > 1:
@@ -80,6 +80,11 @@ def halves(header: str) -> tuple[str, ...]:
     """A header written in two languages as its two parts ("No. 番号"), any other as itself."""
     match = next((match for form in _IN_TWO_LANGUAGES if (match := form.match(header))), None)
     return match.groups() if match else (header,)
+
+
+def without_brackets(header: str) -> str:
+    """A header without what stands in brackets in it."""
+    return _PARENTHESES.sub("", header).strip()
 
 
 def in_brackets(header: str) -> list[str]:

@@ -200,3 +200,25 @@ def controls_by_numbers_of_parts(path: Path) -> Path:
     head = ["CIS Control", "CIS Safeguard", "Asset Type", "Title", "Description"]
     rows = [[1 + n // 3, f"{1 + n // 3}.{1 + n % 3}", "Devices", f"Title {n}", f"Do {n}"] for n in range(6)]
     return save(path, [head, *rows])
+
+
+def grades_and_marks_within_headers(path: Path) -> Path:
+    head = ["Ｎｏ", "要件分類", "要件名", "要件詳細", "重要度\n（Ａ：必須、Ｂ：推奨、Ｃ：任意）",
+            "対応可否\n（○・△・×）", "代替案・備考"]  # fmt: skip
+    return save(
+        path, [head, *[[n, "機能", f"名{n}", f"詳細{n}", "ＡＢＣ"[n % 3], "○", ""] for n in range(1, 7)]]
+    )
+
+
+def wishes_before_specifications(path: Path) -> Path:
+    head = ["要求ID", "要求", "理由", "仕様"]
+    rows = [
+        [f"RQ-{n}", f"{n}を出したい", "手間を減らす", f"{n}番の帳票を職員が出力できること。"]
+        for n in range(6)
+    ]
+    return save(path, [head, *rows])
+
+
+def compliance_and_deviation(path: Path) -> Path:
+    head = ["Spec #", "Section", "Specification", "Must/Should", "Complies? (Y/N)", "Deviation / Comments"]
+    return save(path, [head, *[[f"3.{n}", "Display", f"Do {n}", "Must", "", ""] for n in range(1, 7)]])

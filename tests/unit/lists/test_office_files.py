@@ -121,6 +121,12 @@ CASES = [
     Case(agency.troubles_of_today_beside_requirements, "no=B level1=A requirement=E obligation=F", [1],
          (2, 7), 6),
     Case(agency.controls_by_numbers_of_parts, "no=B name=D requirement=E", [1], (2, 7), 6, style="none"),
+    Case(agency.grades_and_marks_within_headers, "no=A level1=B name=C requirement=D obligation=E", [1],
+         (2, 7), 6, (" F G -",), legend="Ａ必須 Ｂ推奨 Ｃ任意"),
+    Case(agency.wishes_before_specifications, "feature_id=A name=B requirement=D rationale=C", [1], (2, 7), 6,
+         (), "none"),
+    Case(agency.compliance_and_deviation, "no=A level1=B requirement=C obligation=D", [1], (2, 7), 6,
+         (" E F -",)),
 ]  # fmt: skip
 
 
