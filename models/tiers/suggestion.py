@@ -117,16 +117,20 @@ def _of_kind(kind: str, rules: KindRules, sentence: Sentence, words: KindWords) 
 
 def _clear(matches: Sequence[_Match], words: KindWords) -> list[_Match]:
     """Without what another kind explains better in the same clause."""
-    strong: dict[int, set[str]] = {}
+    strong: dict[int, dict[str, list[_Match]]] = {}
     for match in matches:
         if match.weight >= words.threshold:
             for clause in range(match.clause[0], match.clause[1] + 1):
-                strong.setdefault(clause, set()).add(match.kind)
-    return [
-        match
-        for match in matches
-        if not (words.kinds[match.kind].yields_to & strong.get(match.clause[1], set()) - {match.kind})
-    ]
+                strong.setdefault(clause, {}).setdefault(match.kind, []).append(match)
+    return [match for match in matches if not _gives_way(match.kind, strong.get(match.clause[1], {}), words)]
+
+
+def _gives_way(kind: str, strong: Mapping[str, list[_Match]], words: KindWords) -> bool:
+    """Whether a stronger explanation is there. Where kinds give way in a ring, the strongest of them stays."""
+    if not words.kinds[kind].yields_to & strong.keys() - {kind}:
+        return False
+    in_a_ring = all(words.kinds[one].yields_to & strong.keys() for one in strong)
+    return not in_a_ring or kind != max(strong, key=lambda one: _score(strong[one]))
 
 
 def _score(matches: Sequence[_Match]) -> float:
