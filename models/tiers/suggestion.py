@@ -126,7 +126,7 @@ def _clear(matches: Sequence[_Match], words: KindWords) -> list[_Match]:
 
 
 def _gives_way(kind: str, strong: Mapping[str, list[_Match]], words: KindWords) -> bool:
-    """Whether a stronger explanation is there. Where kinds give way in a ring, the strongest of them stays."""
+    """Whether a stronger explanation is there. Where kinds give way in a ring, the strongest stays."""
     if not words.kinds[kind].yields_to & strong.keys() - {kind}:
         return False
     in_a_ring = all(words.kinds[one].yields_to & strong.keys() for one in strong)
