@@ -21,7 +21,7 @@ from models.lists.reading.reader import read_workbook
 from models.lists.stopping import stop_on_errors
 from models.lists.table import Table
 from models.lists.understanding.understand import list_table
-from models.lists.workbook import Sheet
+from models.lists.workbook import Sheet, Workbook
 from models.project.changed import Changed
 from models.project.project import Project
 from models.words import joined
@@ -65,7 +65,7 @@ def import_answers(
     sheet, table = list_table(workbook, mapping.hints if mapping else None, answers=True)
     chosen = legend or (mapping.legend if mapping else None)
     if chosen is None:
-        raise UserError("features.no_legend", file=path.name, marks=_marks(table, sheet))
+        raise _no_legend(path.name, table, sheet, workbook, vendor)
     tell(1, 3)
     features = _features_by_key(project, list_id)
     read = read_answers(sheet, table, chosen, vendor=vendor, known_keys=features)
@@ -177,5 +177,12 @@ def _taken_alike(sheet: Sheet, rows: Sequence[AnswerRow], legend: Legend) -> lis
     ]
 
 
-def _marks(table: Table, sheet: Sheet) -> str:
-    return joined(proposal.mark for proposal in propose(table, sheet) if proposal.mark)
+def _no_legend(file: str, table: Table, sheet: Sheet, workbook: Workbook, vendor: str | None) -> UserError:
+    """The refusal of answers whose marks nobody explained, with what the file itself says of them."""
+    at = next((at for at, columns in enumerate(table.vendors) if columns.name == vendor), 0)
+    found = [proposal for proposal in propose(table, sheet, at, workbook) if proposal.mark]
+    marks = joined(f"{p.mark} ({p.meaning})" if p.meaning else p.mark for p in found)
+    read = ",".join(f"{p.mark}={p.answer.value}" for p in found if p.answer and not set(p.mark) & set("=,"))
+    if read:
+        return UserError("features.no_legend_but_read", file=file, marks=marks, legend=read)
+    return UserError("features.no_legend", file=file, marks=marks)

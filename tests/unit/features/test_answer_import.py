@@ -159,6 +159,16 @@ def test_the_legend_is_chosen_by_a_person(
     assert import_answers(project, file, package, mapping=mapping).new_count == 2
 
 
+def test_what_the_file_says_of_its_marks_is_offered(
+    project: Project, make_answers: MakeAnswers, tmp_path: Path
+) -> None:
+    file = make_answers(("0010", "標準対応", "", ""), ("0020", "△", "", ""))
+    with pytest.raises(UserError) as refused:
+        import_answers(project, file, find_package(project, "A社").id)
+    assert refused.value.key == "features.no_legend_but_read"
+    assert '--legend "標準対応=standard"' in refused.value.message
+
+
 def test_legends_in_writing(tmp_path: Path) -> None:
     assert LEGEND.marks == {
         "○": Answer.STANDARD,
