@@ -31,6 +31,12 @@ def likeness(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> Mat
     """
     if not left or not right:
         return np.zeros((len(left), len(right)), np.float32)
+    # Products of matrices may raise a flag for the padding that the processor's kernels also work through.
+    with np.errstate(invalid="ignore"):
+        return _table(left, right, lexicon)
+
+
+def _table(left: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> Matrix:
     of_left = [features_of(text, lexicon) for text in left]
     of_right = [features_of(text, lexicon) for text in right]
     table = _cosines(of_left, of_right)

@@ -125,7 +125,8 @@ def _add_evidence(scores: Scores, listed: Sequence[Candidate], rows: range, by: 
     names = sorted({kind for one in listed for kind in one.kinds})
     if names:
         table = np.array([[name in one.kinds for name in names] for one in listed], np.float32)
-        shared = table[rows.start : rows.stop] @ table.T > 0
+        with np.errstate(invalid="ignore"):  # as in `likeness`
+            shared = table[rows.start : rows.stop] @ table.T > 0
         some = np.asarray(table.any(axis=1))
         both = some[rows.start : rows.stop, None] & some[None, :]
         scores += np.where(shared, by.same_kinds, np.where(both, by.other_kinds, 0)).astype(np.float32)

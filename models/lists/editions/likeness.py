@@ -51,7 +51,8 @@ def near_pairs(
         if tell is not None:
             tell()
         rows = _hashed(old[start : start + _CHUNK])
-        common = rows @ table.T
+        with np.errstate(invalid="ignore"):  # kernels also work through padding
+            common = rows @ table.T
         mask = wanted(common, rows.sum(axis=1)[:, None], sizes[None, :])
         for row, column in np.argwhere(mask):
             yield start + int(row), int(column)

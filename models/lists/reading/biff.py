@@ -20,6 +20,8 @@ _SHEET, _LOCKED, _TEXTS, _LINKS, _FORMAT, _STYLE = 0x85, 0x2F, 0xFC, 0x17, 0x41E
 _ROW, _COLUMN_WIDTHS, _SIZE, _VALIDATION = 0x208, 0x7D, 0x200, 0x1BE
 _FORMULA, _ERROR, _NUMBERS = 0x06, 0x205, 0xBD
 _CELLS = (_FORMULA, _ERROR, 0x203, 0x27E, 0xFD, 0x204, 0xD6)
+_LOCKED_XLSX = "EncryptedPackage"
+"""The stream that holds an xlsx behind a password."""
 _BIFF8, _OLD_NAME = 0x600, "Excel 5.0/95"
 _MOST_ROWS, _MOST_COLUMNS, _MOST_VALIDATIONS = 65_536, 256, 65_534
 """No sheet of this format has more."""
@@ -46,7 +48,7 @@ def xls_sheets(data: bytes, file: str) -> dict[str, XlsSheet]:
     try:
         container = Container(data)
         names = container.names()
-        if "EncryptedPackage" in names:  # an xlsx behind a password
+        if _LOCKED_XLSX in names:
             raise UserError("lists.password", file=file)
         if "Workbook" not in names:
             if "Book" in names:
@@ -54,6 +56,8 @@ def xls_sheets(data: bytes, file: str) -> dict[str, XlsSheet]:
             raise UserError("lists.not_workbook", file=file)
         return _Book(Records(container.stream("Workbook")), file).sheets()
     except (BrokenContainer, struct.error, IndexError) as error:
+        if _LOCKED_XLSX.encode("utf-16-le") in data:  # cut short, perhaps, but locked all the same
+            raise UserError("lists.password", file=file) from error
         raise UserError("lists.corrupt", file=file) from error
 
 
