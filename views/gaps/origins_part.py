@@ -118,8 +118,8 @@ class OriginsPart(GapPart):
         self.run(lambda gap: link_sources(self.project, gap, [source]))
 
     def _unlink(self, source: bytes) -> None:
-        self.field.setFocus()
         self.run(lambda gap: unlink_source(self.project, gap, source))
+        self.field.setFocus()  # only now is it there for sure: with every scenario linked it offers nothing
 
     def _asker_line(self, detail: GapDetail) -> QWidget:
         line = QWidget()
