@@ -35,6 +35,7 @@ from views.shared.inspector import Inspector, Section
 from views.shared.meanings import state_chip, tier_chip
 from views.shared.moments import moment
 from views.shared.session import Session
+from views.shared.tab_order import order_tabs
 
 
 class GapInspector(Inspector):
@@ -83,6 +84,7 @@ class GapInspector(Inspector):
         past = item_history(project, "gap", gap)
         lines = [HistoryLine(moment(act.time), act.member, act.summary) for act in past]
         self.show_history(lines, say("gap_screen.history_note", n=len(past)))
+        order_tabs(self)
 
     def settle(self) -> None:
         """Store what is typed but not stored yet."""

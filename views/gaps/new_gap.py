@@ -29,7 +29,13 @@ class NewGap(Pane):
     left = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(say("gap_screen.new_form.name"))
+        super().__init__(
+            say("gap_screen.new_form.name"),
+            keys=[
+                ("Ctrl+Enter", say("gap_screen.new_form.make")),
+                ("Esc", say("gap_screen.cancel")),
+            ],
+        )
         self.session = session
         self.title = TextField(say("gaps.field.title"), say("gap_screen.new_form.title_prompt"))
         self.section = Choice(name=say("gap_screen.column.section"))

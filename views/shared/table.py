@@ -109,15 +109,21 @@ class RecordTable(QTableView, Generic[Row]):
         if line < 0:
             return False
         column = max(0, self.currentIndex().column())
-        self.setCurrentIndex(self.records.index(line, column))
+        self._go_to(line, column)
         return True
+
+    def _go_to(self, line: int, column: int) -> None:
+        """Put the cursor on a cell and choose its row alone, even while Ctrl is held."""
+        flags = QItemSelectionModel.SelectionFlag
+        alone = flags.ClearAndSelect | flags.Rows
+        self.selectionModel().setCurrentIndex(self.records.index(line, column), alone)
 
     def choose_first(self) -> None:
         """Put the cursor on the first row if it is on none."""
         if self.current_row() is None:
             for line in range(min(self.records.rowCount(), 200)):
                 if self.records.row_at(line) is not None:
-                    self.setCurrentIndex(self.records.index(line, 0))
+                    self._go_to(line, 0)
                     return
 
     def step(self, by: int) -> None:
@@ -125,7 +131,7 @@ class RecordTable(QTableView, Generic[Row]):
         line = self.currentIndex().row() + by
         while 0 <= line < self.records.rowCount():
             if self.records.row_at(line) is not None:
-                self.setCurrentIndex(self.records.index(line, max(0, self.currentIndex().column())))
+                self._go_to(line, max(0, self.currentIndex().column()))
                 return
             line += 1 if by > 0 else -1
 

@@ -515,3 +515,26 @@ def test_a_tier_against_the_rules_needs_its_reason_and_shows(
 
 def _no_edit(line: object, text: str) -> None:
     raise AssertionError("nothing is edited here")
+
+
+def test_tab_follows_the_parts_where_rows_were_made_later(
+    qtbot: QtBot, screen: GapScreen, project: Project, gap: bytes
+) -> None:
+    classify_gap(project, gap, {"report": "inside"})
+    screen.refresh(frozenset())
+    row = screen.inspector.kinds.rows["report"]
+    row._remove.setFocus()
+    reached = []
+    for _ in range(4):
+        press(qtbot, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert screen.inspector.kinds.field in reached
+    assert screen.inspector.costs.package in reached
+
+
+def test_a_new_gap_alone_is_chosen_while_ctrl_is_held(qtbot: QtBot, screen: GapScreen) -> None:
+    screen.table.setFocus()
+    press(qtbot, Qt.Key.Key_N)
+    write(qtbot, "除票の検索")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert [line.row.title for line in screen.list.selected()] == ["除票の検索"]

@@ -173,7 +173,7 @@ def test_a_scenario_is_linked_and_unlinked_by_keys(
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Delete)
     assert [one.kind for one in gap_detail(project, gap).sources] == ["own"]
-    assert origins.field.hasFocus()
+    assert inspector.focusWidget() is origins.field
 
 
 def test_a_feature_shows_what_the_package_of_the_gap_answers(shown: Shown, consortium: Any) -> None:
