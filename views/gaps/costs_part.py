@@ -55,6 +55,7 @@ class CostsPart(GapPart):
         for column, name in enumerate(("saving_initial", "saving_yearly", "saving"), start=1):
             grid.addWidget(self._sum(name, bold=True), 4, column)
         self.section.add(table)
+        self.section.first = self.fields["asked_initial"]  # before the package in the head
         name = say("gaps.field.cost_unknown")
         self.why = TextField(name, name)
         self.why.editingFinished.connect(self._store_why)
@@ -81,7 +82,7 @@ class CostsPart(GapPart):
         self._store_why()
 
     def _field(self, name: str) -> TextField:
-        field = TextField(say(f"gaps.field.{name}"), say("chips.answer.unanswered"))
+        field = TextField(say(f"gaps.field.{name}"), say("gap_screen.cost.unknown"))
         field.setFont(number_font())
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         field.setFixedSize(px(76), px(26))

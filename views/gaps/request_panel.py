@@ -223,5 +223,5 @@ def _group(kind: str, told: Sequence[Told]) -> Group:
     return Group(
         kind,
         say(f"gap_requests.kind.{kind}"),
-        say("gap_screen.group_note", n=sum(one.kind == kind for one in told)),
+        say("gap_requests.lines", n=sum(one.kind == kind for one in told)),
     )

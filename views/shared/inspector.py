@@ -36,6 +36,7 @@ class Section(QFrame):
         self.setProperty("ground", "surface")
         self.setAccessibleName(title)
         self.number = number
+        self.first: QWidget | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(16), px(8), px(16), px(12))
         self.column.setSpacing(px(6))
@@ -47,7 +48,10 @@ class Section(QFrame):
         self.column.addWidget(widget)
 
     def enter(self) -> bool:
-        """Give the focus to the first field; False if there is none."""
+        """Give the focus to `first` or else the first field; False if there is none."""
+        if self.first is not None and self.first.isVisibleTo(self):
+            self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
         for child in self.findChildren(QWidget):
             if (
                 child.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -16,7 +16,8 @@ def order_tabs(root: QWidget) -> None:
 
 
 def _fields(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    # Of a row of choices Tab stops only at the chosen one; the others may be chosen next.
+    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
     inner = widget.widget() if isinstance(widget, QScrollArea) else None
     if inner is not None:

@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QByteArray,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -108,14 +107,12 @@ class RecordTable(QTableView, Generic[Row]):
             line = self.records.line_of(row_id)
         if line < 0:
             return False
-        column = max(0, self.currentIndex().column())
-        self._go_to(line, column)
+        self._go_to(line, max(0, self.currentIndex().column()))
         return True
 
     def _go_to(self, line: int, column: int) -> None:
         """Put the cursor on a cell and choose its row alone, even while Ctrl is held."""
-        flags = QItemSelectionModel.SelectionFlag
-        alone = flags.ClearAndSelect | flags.Rows
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self.records.index(line, column), alone)
 
     def choose_first(self) -> None:
@@ -292,10 +289,7 @@ class RecordTable(QTableView, Generic[Row]):
         row_id, column, scroll = self._kept
         line = self.records.line_of(row_id) if row_id is not None else -1
         if line >= 0:
-            index = self.records.index(line, max(0, column))
-            choose = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().select(QItemSelection(index, index), choose)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._go_to(line, max(0, column))
             self.verticalScrollBar().setValue(scroll)
         self._silent = False
         if line < 0 and row_id is not None:

@@ -522,10 +522,14 @@ def test_tab_follows_the_parts_where_rows_were_made_later(
 ) -> None:
     classify_gap(project, gap, {"report": "inside"})
     screen.refresh(frozenset())
-    row = screen.inspector.kinds.rows["report"]
-    row._remove.setFocus()
+    scope = screen.inspector.kinds.rows["report"].scope
+    assert scope is not None
+    qtbot.waitUntil(scope.isVisible)
+    scope.setFocus()
+    press(qtbot, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: gap_detail(project, gap).row.kinds == {"report": "outside"})
     reached = []
-    for _ in range(4):
+    for _ in range(5):
         press(qtbot, Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
     assert screen.inspector.kinds.field in reached
