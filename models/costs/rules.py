@@ -128,13 +128,23 @@ def grouped(costs: Iterable[GapCost], key: Callable[[GapCost], Key], years: int)
     return found
 
 
-def thousands(yen: int | None) -> str | None:
-    """Thousand yen with separators, never rounded: 1,360 or 1,360.5; None stays None."""
+def thousands(yen: int | None, places: int = 0) -> str | None:
+    """Thousand yen with separators, never rounded: 1,360 or 1,360.5; None stays None.
+
+    With `places` at least so many decimals, so that a column of amounts stands at its points.
+    """
     if yen is None:
         return None
     whole, rest = divmod(abs(yen), 1000)
-    text = f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
+    part = f"{rest:03}".rstrip("0").ljust(places, "0")
+    text = f"{whole:,}" + (f".{part}" if part else "")
     return f"-{text}" if yen < 0 else text
+
+
+def decimals(amounts: Iterable[int | None]) -> int:
+    """How many decimals the thousands of all these yen need, 0 to 3."""
+    parts = (f"{abs(yen or 0) % 1000:03}".rstrip("0") for yen in amounts)
+    return max(map(len, parts), default=0)
 
 
 def percent(share: Fraction | None) -> str | None:

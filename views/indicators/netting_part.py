@@ -121,7 +121,7 @@ def _columns() -> list[Column[Proposal]]:
         Column(
             "score",
             say("gaps.netting.column.score"),
-            56,
+            76,
             lambda row: row.score,
             Kind.NUMBER,
             text=lambda row: f"{row.score:.2f}",

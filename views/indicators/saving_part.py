@@ -175,7 +175,7 @@ def _columns() -> list[Column[SavingRow]]:
     return [
         Column("label", say("costs.column.group"), 150, lambda row: row.label, stretch=True, tip=_tip),
         number("gaps", 54, lambda sums: sums.gaps),
-        number("unknown", 64, lambda sums: sums.saving_unknown),
+        number("unknown", 78, lambda sums: sums.saving_unknown),
         number("counted", 64, lambda sums: sums.both_known),
         money("asked", lambda sums: sums.both_asked),
         money("agreed", lambda sums: sums.both_agreed),

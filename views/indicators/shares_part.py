@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.costs.queries import CostTable
-from models.costs.rules import thousands
+from models.costs.rules import decimals, thousands
 from models.costs.shares import RULES, ShareTotal
 from models.costs.sharing import Sharing
 from models.words import say
@@ -25,6 +25,8 @@ class ShareRow:
     id: str
     name: str
     sums: ShareTotal
+    places: int
+    """Decimals of its thousands, the same in all rows."""
 
 
 class SharesPart(Block):
@@ -48,11 +50,14 @@ class SharesPart(Block):
         self, found: Sharing, table: CostTable, names: Mapping[bytes, str], editable: bool
     ) -> None:
         """Show the sums; without `editable` the rule cannot be changed."""
-        self.show_note(say("indicator_screen.years", n=table.years))
+        self.show_note(say("indicator_screen.simulation.note", n=table.years))
         self.rule.choose(found.rule.name)
         for one in RULES:
             self.rule.enable(one, "" if editable else say("indicator_screen.only_secretariat"))
-        rows = [ShareRow(one.hex(), names.get(one, "?"), sums) for one, sums in found.totals.items()]
+        places = decimals(
+            amount for one in found.totals.values() for amount in (one.initial, one.yearly, one.total)
+        )
+        rows = [ShareRow(one.hex(), names.get(one, "?"), sums, places) for one, sums in found.totals.items()]
         whole = ShareTotal(
             gaps=len(table.costs),
             unknown=found.unknown,
@@ -60,7 +65,7 @@ class SharesPart(Block):
             yearly=sum(row.sums.yearly for row in rows),
             total=sum(row.sums.total for row in rows),
         )
-        self.table.show_rows([*rows, ShareRow("all", say("costs.by.all"), whole)])
+        self.table.show_rows([*rows, ShareRow("all", say("costs.by.all"), whole, places)])
         self.table.fit_height()
         unknown = any(row.sums.unknown for row in rows)
         self.why.setText(say("indicator_screen.shares.unknown") if unknown else "")
@@ -72,7 +77,7 @@ def _columns() -> list[Column[ShareRow]]:
         Column("name", say("costs.by.organisation"), 150, lambda row: row.name, stretch=True),
         Column("gaps", say("indicator_screen.column.gaps"), 60, lambda row: row.sums.gaps, Kind.NUMBER),
         Column(
-            "unknown", say("indicator_screen.column.unknown"), 70, lambda row: row.sums.unknown, Kind.NUMBER
+            "unknown", say("indicator_screen.column.unknown"), 84, lambda row: row.sums.unknown, Kind.NUMBER
         ),
     ]
     for key in ("initial", "yearly", "total"):
@@ -83,7 +88,7 @@ def _columns() -> list[Column[ShareRow]]:
                 90,
                 lambda row, key=key: getattr(row.sums, key),  # type: ignore[misc]
                 Kind.NUMBER,
-                text=lambda row, key=key: thousands(getattr(row.sums, key)) or "—",  # type: ignore[misc]
+                text=lambda row, key=key: thousands(getattr(row.sums, key), row.places) or "—",  # type: ignore[misc]
             )
         )
     return columns

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from models.costs.rules import thousands
+from models.costs.rules import decimals, thousands
 from models.costs.simulation import Assumptions, Comparison, Simulation
 from models.words import joined, say
 from views.indicators.assumption_form import AssumptionForm
@@ -30,6 +30,8 @@ class CourseRow:
     id: str
     name: str
     found: Comparison
+    places: int
+    """Decimals of its thousands, the same in all rows."""
 
 
 class SimulationPart(Block):
@@ -92,8 +94,15 @@ class SimulationPart(Block):
             words = say("costs.simulation.in_year", year=year) if year else say("costs.simulation.never")
             self.even.show_value(words)
         self._draw(whole)
-        rows = [CourseRow(one.hex(), names.get(one, "?"), it) for one, it in found.organisations.items()]
-        self.table.show_rows([*rows, CourseRow("all", say("costs.by.all"), whole)])
+        places = decimals(
+            amount
+            for one in found.organisations.values()
+            for amount in (one.single.total, one.shared.total, one.saving)
+        )
+        rows = [
+            CourseRow(one.hex(), names.get(one, "?"), it, places) for one, it in found.organisations.items()
+        ]
+        self.table.show_rows([*rows, CourseRow("all", say("costs.by.all"), whole, places)])
         self.table.fit_height()
         self._tell_missing(found)
 
@@ -116,11 +125,12 @@ class SimulationPart(Block):
                     )
                     for year, value in enumerate(values, 1)
                 ),
+                thousands(values[-1]) or "",
             )
             for key, ink, values in (("single", "ser2", alone), ("shared", "ser1", together))
         ]
         years = [say("costs.simulation.in_year", year=year) for year in range(1, len(alone) + 1)]
-        self.chart.show_lines(lines, years, whole.break_even or 0)
+        self.chart.show_lines(lines, years, whole.break_even or 0, say("indicator_screen.simulation.unit"))
 
     def _tell_missing(self, found: Simulation) -> None:
         said = [
@@ -155,7 +165,9 @@ def _columns() -> list[Column[CourseRow]]:
             one = row.found
             return {"single": one.single.total, "shared": one.shared.total, "saving": one.saving}[key]
 
-        return Column(key, title, 96, value, Kind.NUMBER, text=lambda row: thousands(value(row)) or "—")
+        return Column(
+            key, title, 96, value, Kind.NUMBER, text=lambda row: thousands(value(row), row.places) or "—"
+        )
 
     def even(row: CourseRow) -> str:
         if row.found.saving is None:

@@ -19,12 +19,13 @@ _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its name, its colour token, its values by year, and what is told of each."""
+    """One line: its name, its colour token, its values by year, what is told of each; `label` is its end."""
 
     name: str
     ink: str
     values: tuple[float, ...]
     words: tuple[str, ...]
+    label: str = ""
 
 
 class YearChart(ToldChart):
@@ -35,10 +36,14 @@ class YearChart(ToldChart):
         self._lines: tuple[Line, ...] = ()
         self._years: tuple[str, ...] = ()
         self._mark_at = 0
+        self._unit = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_lines(self, lines: Sequence[Line], years: Sequence[str], mark_at: int = 0) -> None:
-        """`mark_at` is a year (from 1) with a line of its own, 0 for none."""
+    def show_lines(
+        self, lines: Sequence[Line], years: Sequence[str], mark_at: int = 0, unit: str = ""
+    ) -> None:
+        """`mark_at` is a year (from 1) with a line of its own, 0 for none; `unit` is that of the values."""
+        self._unit = unit
         self._lines, self._years, self._mark_at = tuple(lines), tuple(years), mark_at
         self.updateGeometry()
         self.describe()
@@ -48,12 +53,12 @@ class YearChart(ToldChart):
         return [words for year in zip(*(line.words for line in self._lines), strict=False) for words in year]
 
     def sizeHint(self) -> QSize:
-        return QSize(px(360), px(150))
+        return QSize(px(360), px(168))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(px(8), px(22), self.width() - px(16), self.height() - px(44))
+        box = QRectF(px(8), px(40), self.width() - px(16), self.height() - px(62))
         top = max((value for line in self._lines for value in line.values), default=0) or 1
         count = max(1, len(self._years))
         step = box.width() / count
@@ -82,6 +87,7 @@ class YearChart(ToldChart):
             for year in zip(*points, strict=False)
             for place in year
         ]
+        self._paint_labels(painter, points)
         self._paint_names(painter, box)
         self.paint_cursor(painter)
         painter.end()
@@ -93,6 +99,20 @@ class YearChart(ToldChart):
         for place in places:
             _paint_mark(painter, place, _MARKS[number % len(_MARKS)], line.ink)
 
+    def _paint_labels(self, painter: QPainter, points: list[list[QPointF]]) -> None:
+        """The sum at the end of each line: of the highest above its mark, of the others below."""
+        painter.setFont(number_font("small"))
+        ends = [places[-1] for places in points if places]
+        highest = min((place.y() for place in ends), default=0)
+        for line, places in zip(self._lines, points, strict=True):
+            if places and line.label:
+                end = places[-1]
+                above = end.y() <= highest
+                place = QRectF(end.x() - px(60), end.y() + (px(-22) if above else px(6)), px(120), px(16))
+                painter.setPen(colour("text"))
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line.label)
+                highest = highest - 1 if above else highest
+
     def _paint_names(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(font("small"))
         left = box.left()
@@ -103,6 +123,9 @@ class YearChart(ToldChart):
             place = QRectF(left + px(16), 0, room + 8, px(20))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line.name)
             left += px(16) + room + px(16)
+        painter.setPen(colour("text2"))
+        place = QRectF(left, 0, box.right() - left, px(20))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._unit)
 
 
 def _paint_mark(painter: QPainter, at: QPointF, kind: str, ink: str) -> None:

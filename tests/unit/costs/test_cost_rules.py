@@ -17,6 +17,7 @@ from models.costs.rules import (
     GapCost,
     Totals,
     counted_agreement,
+    decimals,
     grouped,
     percent,
     thousands,
@@ -133,3 +134,10 @@ def test_nothing_is_spent_on_what_is_refused_or_withdrawn() -> None:
     assert counted_agreement("adopt", UNKNOWN) == NOTHING
     assert counted_agreement("adopt", stated) == stated
     assert counted_agreement("workaround", UNKNOWN) == UNKNOWN
+
+
+def test_a_column_of_amounts_has_the_same_decimals() -> None:
+    amounts = [8_314_874, 0, None, 1_500]
+    assert [thousands(one, decimals(amounts)) for one in amounts] == ["8,314.874", "0.000", None, "1.500"]
+    assert [thousands(one, decimals([2_000, -1_000])) for one in (2_000, -1_000)] == ["2", "-1"]
+    assert thousands(-7_913_189, 3) == "-7,913.189"
