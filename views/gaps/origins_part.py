@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.costs.rules import thousands
@@ -56,7 +56,7 @@ class OriginsPart(GapPart):
         linked = {source.scenario_id for source in detail.sources}
         free = [one.whole for one in self._scenarios.values() if one.id not in linked]
         self.field.offer(free)
-        self.field.setVisible(self.editable and bool(free))
+        self.field.setVisible(self.editable and bool(self._scenarios))
         for row in self._source_rows(detail):
             self._column.addWidget(row)
         if detail.answers:
@@ -116,10 +116,12 @@ class OriginsPart(GapPart):
         self.field.clear()
         source = scenario_source(found.id, found.whole)
         self.run(lambda gap: link_sources(self.project, gap, [source]))
+        # The list of names takes the focus along when it closes; the next name is typed here.
+        QTimer.singleShot(0, self.field, self.field.setFocus)
 
     def _unlink(self, source: bytes) -> None:
         self.run(lambda gap: unlink_source(self.project, gap, source))
-        self.field.setFocus()  # only now is it there for sure: with every scenario linked it offers nothing
+        self.field.setFocus()
 
     def _asker_line(self, detail: GapDetail) -> QWidget:
         line = QWidget()

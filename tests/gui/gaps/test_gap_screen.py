@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.approval.states import gap_state
 from models.costs.rules import Amount
+from models.flows.commands import import_flow
 from models.gaps.commands import add_gap, choose_disposition, classify_gap, edit_gap
 from models.gaps.detail import gap_detail
 from models.gaps.queries import gap_rows
@@ -20,6 +21,8 @@ from models.lists.commands import add_package
 from models.lists.queries import packages
 from models.project.opening import open_project
 from models.project.project import Project
+from models.resources import resource
+from models.scenarios.commands import make_scenarios
 from models.words import use_language
 from tests.conftest import Consortium
 from views.gaps.columns import columns
@@ -542,3 +545,21 @@ def test_a_new_gap_alone_is_chosen_while_ctrl_is_held(qtbot: QtBot, screen: GapS
     write(qtbot, "除票の検索")
     press(qtbot, Qt.Key.Key_Return, CTRL)
     assert [line.row.title for line in screen.list.selected()] == ["除票の検索"]
+
+
+def test_one_scenario_after_the_other_is_linked(
+    qtbot: QtBot, screen: GapScreen, project: Project, gap: bytes, consortium: Consortium
+) -> None:
+    office = consortium.as_("事務局")
+    import_flow(office, resource("sample", "flows", "転入届_現行.bpmn"), "current", "転入届")
+    make_scenarios(office)
+    project.take_in(())
+    screen.refresh(frozenset())
+    screen.inspector.jump(6)
+    field = screen.inspector.origins.field
+    assert field.hasFocus()
+    for number, label in enumerate(("S-01", "S-02"), 1):
+        qtbot.keyClicks(field, label)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert [one.kind for one in gap_detail(project, gap).sources].count("scenario") == number
+        qtbot.waitUntil(lambda: screen.window().focusWidget() is field)
