@@ -14,6 +14,7 @@ from bpmn.model import Bounds, Edge, LabelFont, Plane, Point, Shape
 from bpmn.tags import References, Tags
 
 _Box = Bounds | tuple[float | None, ...]
+_UNSEEN_IF_EMPTY = frozenset({"participant", "lane", "process"})
 
 
 class DrawingReader:
@@ -155,6 +156,10 @@ class DrawingReader:
         x, y, w, h = box
         if w is None or h is None or x is None or y is None:
             self._add(warning("no_size", where, name=self._name(element)))
+        elif kind in _UNSEEN_IF_EMPTY and w <= 0 and h <= 0:
+            # Some tools hide a pool so; in its usual size it would cover what they show.
+            self._add(note("hidden_pool", where, name=self._name(element)))
+            return Bounds(x, y, 0.0, 0.0)
         elif w <= 0 or h <= 0:
             self._add(warning("zero_size", where, name=self._name(element)))
         return Bounds(x or 0.0, y or 0.0, w if w and w > 0 else width, h if h and h > 0 else height)

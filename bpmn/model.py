@@ -172,6 +172,8 @@ class Edge(NamedTuple):
     font: LabelFont | None = None
     written: int | None = None
     """How many waypoints the file has, where that differs from those drawn."""
+    in_file: bool = True
+    """False for a line that the file leaves out and the program drew between the shapes of its ends."""
 
 
 @dataclass(frozen=True, slots=True)

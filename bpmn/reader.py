@@ -15,6 +15,7 @@ from bpmn.model import Connection, Element, FlowFile, Frame, Plane
 from bpmn.parsing import parse
 from bpmn.quick import maker
 from bpmn.tags import References, Tags
+from bpmn.undrawn import draw_missing
 
 _make_element, _make_connection = maker(Element), maker(Connection)
 
@@ -40,11 +41,13 @@ def read_flow(data: bytes, name: str) -> FlowFile:
     settle_hosts(gathered, planes)
     membership = settle_membership(gathered, planes)
     elements = _elements(gathered, membership)
+    connections = _connections(gathered)
+    planes, drawn = draw_missing(planes, elements, connections)
     flow = FlowFile(
         name=name, encoding=decoded.encoding, data=data, title=gathered.frames[0].name, elements=elements,
-        connections=_connections(gathered), pools=membership.pools, lanes=membership.lanes, planes=planes,
+        connections=connections, pools=membership.pools, lanes=membership.lanes, planes=planes,
         frames=tuple(Frame(f.id, f.kind, f.name, "\n".join(f.texts or ())) for f in gathered.frames),
-        findings=(*decoded.findings, *mended, *gathered.findings, *_not_drawn(elements, planes)),
+        findings=(*decoded.findings, *mended, *gathered.findings, *_not_drawn(elements, planes), *drawn),
     )  # fmt: skip
     return flow if any(plane.shapes or plane.edges for plane in planes) else _with_layout(flow)
 

@@ -26,6 +26,8 @@ def in_own_words(command: Any) -> Any:
             for name in _COMPLETION.keys() & set(option.opts):
                 option.help = say(f"cli.help_page.{_COMPLETION[name]}")
         for below in getattr(one, "commands", {}).values():
+            # Whole in lists too: shortening goes by blanks, which Japanese sentences have none of.
+            below.short_help = below.short_help or below.help
             speak(below)
 
     speak(command)

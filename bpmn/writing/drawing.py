@@ -22,6 +22,8 @@ def write_plane(root: etree._Element, plane: Plane, ids: Ids, shown: str | None)
     for shape in plane.shapes:
         _shape(node, shape, ids, bands, styles)
     for edge in plane.edges:
+        if not edge.in_file:
+            continue
         _edge(node, edge, ids, styles)
     for font, style in styles.items():
         _style(diagram, font, style)

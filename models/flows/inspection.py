@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +28,22 @@ _SINGLE = {
 
 
 def inspect_flow(path: Path) -> dict[str, Any]:
-    """The facts of one file as plain data; a file that cannot be read is `ok: false` with its reason."""
+    """The facts of one file as plain data; a file that cannot be read is `ok: false` with its reason and no counts."""
     try:
         flow = read_flow_file(path, remember=False)
     except UserError as error:
         refused = Finding(Severity.ERROR, path.name, error.key, error.facts)
-        return {"file": str(path), "ok": False, "findings": [refused.as_json()]}
+        nothing = FlowFile(path.name, "", b"")
+        return _facts(path, False, [refused], nothing)
+    return _facts(path, True, findings_of(flow), flow)
+
+
+def _facts(path: Path, ok: bool, findings: Sequence[Finding], flow: FlowFile) -> dict[str, Any]:
+    """Every line has the same keys, so that a script need not ask which files could be read."""
     return {
         "file": str(path),
-        "ok": True,
-        "findings": [finding.as_json() for finding in findings_of(flow)],
+        "ok": ok,
+        "findings": [finding.as_json() for finding in findings],
         "encoding": flow.encoding,
         "planes": sum(not plane.laid_out or plane.in_file for plane in flow.planes),
         "counts": counts_of(flow),
@@ -56,11 +63,12 @@ def counts_of(flow: FlowFile) -> dict[str, int]:
         **{name: kinds[kind] for name, kind in _SINGLE.items()},
         "subprocess_children": sum(e.parent in inner for e in elements if e.kind in FLOW_NODES),
         "shapes": sum(len(plane.shapes) for plane in drawn),
-        "edges": sum(len(plane.edges) for plane in drawn),
+        "edges": sum(edge.in_file for plane in drawn for edge in plane.edges),
         "waypoints": sum(
             len(edge.waypoints) if edge.written is None else edge.written
             for plane in drawn
             for edge in plane.edges
+            if edge.in_file
         ),
     }
 

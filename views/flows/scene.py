@@ -88,6 +88,8 @@ class FlowScene(QGraphicsScene):
         largest = max((s.bounds.width * s.bounds.height for s in plane.shapes), default=1.0) + 1
         talks = [box_of(s) for s in plane.shapes if element_of(flow, s).kind in CHOREOGRAPHIES]
         for shape in plane.shapes:
+            if not shape.bounds.width:
+                continue
             element = element_of(flow, shape)
             is_open = element.id in opened
             height = _BOUNDARY if element.attached_to else _NODES

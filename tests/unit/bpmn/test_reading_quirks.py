@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bpmn.findings import Severity
+from bpmn.geometry import distance_to_box
 from bpmn.model import Bounds, FlowFile, Point
 from bpmn.reader import read_flow
 from bpmn.reading_order import tasks_of
+from bpmn.writer import write_flow
+from models.flows.inspection import counts_of
 from models.words import LANGUAGES, say, use_language
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -150,6 +153,29 @@ def test_sizes_missing_or_zero_become_usual_and_are_told() -> None:
     assert flow.planes[0].shapes[1].bounds == Bounds(90, 0, 100, 80)
     assert flow.planes[0].shapes[0].bounds == Bounds(0, 22, 36, 36)
     assert codes(flow) == {"no_size", "zero_size"}
+
+
+def test_a_pool_hidden_by_a_size_of_zero_stays_hidden() -> None:
+    pool = '<collaboration id="c"><participant id="hidden" name="Main Process"/></collaboration>'
+    flow = read(document(shapes=SHAPES + shape("hidden", "0 0 0 0"), before=pool))
+    hidden = next(one for one in flow.planes[0].shapes if one.element == "hidden")
+    assert hidden.bounds == Bounds(0, 0, 0, 0)
+    assert codes(flow) == {"hidden_pool"}
+
+
+def test_flows_without_a_line_between_shapes_get_one_that_is_told_and_not_counted() -> None:
+    shapes = SHAPES[: SHAPES.index("<bpmndi:BPMNEdge")]
+    flow = read(document(shapes=shapes))
+    boxes = {one.element: one.bounds for one in flow.planes[0].shapes}
+    assert [edge.element for edge in flow.planes[0].edges] == ["f1", "f2"]
+    assert codes(flow) == {"line_drawn"}
+    for edge in flow.planes[0].edges:
+        link = flow.connections[edge.element or ""]
+        for point, end in ((edge.waypoints[0], link.source), (edge.waypoints[-1], link.target)):
+            assert distance_to_box(point, boxes[end]) == 0
+    counts = counts_of(flow)
+    assert (counts["edges"], counts["waypoints"]) == (0, 0)
+    assert b"BPMNEdge" not in write_flow(flow)
 
 
 @pytest.mark.parametrize("number", ["NaN", "inf", "1e300", "abc", ""])

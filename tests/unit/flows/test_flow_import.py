@@ -119,6 +119,7 @@ def test_every_unreadable_file_has_a_sentence(tmp_path: Path, content: bytes) ->
     path.write_bytes(content)
     facts = inspect_flow(path)
     assert (facts["ok"], len(facts["findings"])) == (False, 1)
+    assert (facts["planes"], facts["ids"], set(facts["counts"].values())) == (0, [], {0})
     assert "壊れた.bpmn" in facts["findings"][0]["message"]
 
 
