@@ -50,6 +50,29 @@ def route(
     return _tidy((around or ways or [_around(source, target, source.y - _STUB)])[0])
 
 
+def short_way(source: Bounds, target: Bounds, others: Sequence[Bounds]) -> list[Point] | None:
+    """A straight line or one with a single corner, if one crosses no other box."""
+    a, b = source.centre, target.centre
+    right, below = b.x > a.x, b.y > a.y
+    from_side = Point(source.x + source.width if right else source.x, a.y)
+    from_end = Point(a.x, source.y + source.height if below else source.y)
+    to_side = Point(target.x if right else target.x + target.width, b.y)
+    to_end = Point(b.x, target.y if below else target.y + target.height)
+    beside = (to_side.x - from_side.x) * (1 if right else -1) > 0
+    apart = (to_end.y - from_end.y) * (1 if below else -1) > 0
+    ways = []
+    if beside and abs(a.y - b.y) < 1:
+        ways.append([from_side, to_side])
+    if apart and abs(a.x - b.x) < 1:
+        ways.append([from_end, to_end])
+    if (b.x - from_side.x) * (1 if right else -1) > 0 and (to_end.y - a.y) * (1 if below else -1) > 0:
+        ways.append([from_side, Point(b.x, a.y), to_end])
+    if (b.y - from_end.y) * (1 if below else -1) > 0 and (to_side.x - a.x) * (1 if right else -1) > 0:
+        ways.append([from_end, Point(a.x, b.y), to_side])
+    free = (w for w in ways if not any(_crosses(p, q, box) for p, q in pairwise(w) for box in others))
+    return next(free, None)
+
+
 def upright(source: Bounds, target: Bounds) -> list[Point]:
     """A way between pools: leaves downwards or upwards and turns half-way."""
     down = source.centre.y <= target.centre.y

@@ -10,20 +10,20 @@ from dataclasses import replace
 
 from bpmn.findings import Finding, note
 from bpmn.geometry import border_point
-from bpmn.kinds import FLOW_NODES, GATEWAYS, SUBPROCESSES
+from bpmn.kinds import FLOW_NODES, SUBPROCESSES
 from bpmn.model import Bounds, Connection, Edge, Element, Plane
-from bpmn.routing import route, upright
+from bpmn.routing import route, short_way, upright
 
 _MOST_ROUTED = 300
 """Lines of a plane that are led round its shapes; beyond that all of them are straight."""
 _APART = 20.0
-"""Units between the outermost shapes and a line around them."""
+"""Units between a shape and a line that goes by it."""
 
 
 def draw_missing(
     planes: Sequence[Plane], elements: Mapping[str, Element], connections: Mapping[str, Connection]
 ) -> tuple[tuple[Plane, ...], list[Finding]]:
-    """The planes with a line for each sequence and message flow that none of them draws, and a note on each."""
+    """The planes with a line for each sequence and message flow that none of them draws; a note on each."""
     drawn = {edge.element for plane in planes for edge in plane.edges}
     missing = [
         one
@@ -54,10 +54,7 @@ def _lines(
         and one.kind in FLOW_NODES - SUBPROCESSES
         and one.kind != "boundaryEvent"
     }
-    around = [
-        min(box.y for box in boxes.values()) - _APART,
-        max(box.y + box.height for box in boxes.values()) + _APART,
-    ]
+    around = [y for box in nodes.values() for y in (box.y - _APART, box.y + box.height + _APART)]
     edges = []
     for flow in flows:
         source, target = flow.source or "", flow.target or ""
@@ -68,6 +65,6 @@ def _lines(
             way = upright(one, other)
         else:
             others = [box for key, box in nodes.items() if key not in (source, target)]
-            way = route(one, other, others, around, elements[source].kind in GATEWAYS)
+            way = short_way(one, other, others) or route(one, other, others, around)
         edges.append(Edge("", flow.id, tuple(way), in_file=False))
     return edges

@@ -28,7 +28,7 @@ _SINGLE = {
 
 
 def inspect_flow(path: Path) -> dict[str, Any]:
-    """The facts of one file as plain data; a file that cannot be read is `ok: false` with its reason and no counts."""
+    """The facts of one file as plain data; one that cannot be read is `ok: false` with its reason."""
     try:
         flow = read_flow_file(path, remember=False)
     except UserError as error:
