@@ -14,6 +14,8 @@ from bpmn.kinds import FLOW_NODES, SUBPROCESSES
 from bpmn.model import Bounds, Connection, Edge, Element, Plane
 from bpmn.routing import route, short_way, upright
 
+_SOLID = FLOW_NODES - SUBPROCESSES - {"boundaryEvent"}
+"""What a line goes round; it may lie on what holds others, and on what sits on a border."""
 _MOST_ROUTED = 300
 """Lines of a plane that are led round its shapes; beyond that all of them are straight."""
 _APART = 20.0
@@ -47,13 +49,8 @@ def draw_missing(
 def _lines(
     flows: Sequence[Connection], boxes: Mapping[str, Bounds], elements: Mapping[str, Element]
 ) -> list[Edge]:
-    nodes = {
-        key: box
-        for key, box in boxes.items()
-        if (one := elements.get(key))
-        and one.kind in FLOW_NODES - SUBPROCESSES
-        and one.kind != "boundaryEvent"
-    }
+    solid = {key for key, one in elements.items() if one.kind in _SOLID}
+    nodes = {key: box for key, box in boxes.items() if key in solid}
     around = [y for box in nodes.values() for y in (box.y - _APART, box.y + box.height + _APART)]
     edges = []
     for flow in flows:
