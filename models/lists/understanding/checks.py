@@ -101,7 +101,7 @@ def _nameless(sheet: Sheet, items: Sequence[Item], columns: Columns) -> Iterator
 def _lost_zeros(sheet: Sheet, items: Sequence[Item], column: int, field: str) -> Iterator[Finding]:
     """A number after 2.9 that reads 2.1 was 2.10 before a spreadsheet took it for a number."""
     keys = _texts_of(items, field)
-    if not any("." in key for key in keys):
+    if "." not in "".join(keys):
         return
     previous = ""
     for number, key in enumerate(keys):

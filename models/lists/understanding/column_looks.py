@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.lists.understanding.row_kinds import title_shape
@@ -12,16 +13,22 @@ from models.lists.workbook import Sheet
 _ENDS_SENTENCE = ("。", "こと", ".")
 _COUNTED = re.compile(r"[a-z]?\d{1,8}$")
 _SAMPLE, _FEW = 3_000, 20
+_TASTE = 200
+"""So many different texts tell what most of a column's texts are like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the cells of one column look like: filled cells, different texts among them, and their kinds."""
+    """What the cells of one column look like: filled cells, different texts among them, and their kinds.
+
+    `taste` are some of the texts, from all over the column.
+    """
 
     filled: int
     distinct: frozenset[str]
     rows: int
     marked: int = 0
+    taste: tuple[str, ...] = ()
 
     def only(self, words: frozenset[str]) -> bool:
         """Whether every filled cell is one of these words."""
@@ -52,13 +59,13 @@ class Look:
     @property
     def is_sentences(self) -> bool:
         """Whether most different texts are sentences."""
-        ends = sum(len(text) > 10 and text.rstrip().endswith(_ENDS_SENTENCE) for text in self.distinct)
-        return ends * 2 >= len(self.distinct) > 1
+        ends = sum(len(text) > 10 and text.rstrip().endswith(_ENDS_SENTENCE) for text in self.taste)
+        return ends * 2 >= len(self.taste) > 1
 
     @property
     def has_letters(self) -> bool:
         """Whether most different texts begin with a letter, as keys do: GL-1, R-12."""
-        return sum(text[:1].isalpha() for text in self.distinct) * 2 > len(self.distinct)
+        return sum(text[:1].isalpha() for text in self.taste) * 2 > len(self.taste)
 
     @property
     def share(self) -> float:
@@ -82,5 +89,12 @@ def looks(sheet: Sheet, first: int, end: int) -> list[Look]:
         marked = 0
         if len(distinct) <= _FEW:
             marked = sum(cells.count(text) for text in distinct if plain(text) in word_set("values", "marks"))
-        found.append(Look(filled, distinct, len(cells), marked))
+        found.append(Look(filled, distinct, len(cells), marked, _taste(cells, len(distinct))))
     return found
+
+
+def _taste(cells: Sequence[str], distinct: int) -> tuple[str, ...]:
+    step = 1 if distinct <= _TASTE else len(cells) // _TASTE
+    found = dict.fromkeys(cells[::step])
+    found.pop("", None)
+    return tuple(found)

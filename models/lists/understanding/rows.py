@@ -13,7 +13,7 @@ from models.lists.understanding.words import catalogue, plain, word_set
 from models.lists.workbook import Sheet
 
 _NUMBERING = re.compile(r"[(（]?[A-Za-z]{0,5}[-_ ]?[\d.,\-_－．]+[A-Za-z]?[)）.]?$")
-_SAMPLE = 2_000
+_SAMPLE = 600
 _KINDS = 4
 """More different texts than this do not come about in a row that only marks or repeats something."""
 _DEPTH = re.compile(r"[.\-－．]")
