@@ -49,14 +49,18 @@ def label_of(project: Project, gap: bytes) -> str:
 
 
 def find_gap(project: Project, text: str) -> bytes:
-    """The gap that a person means by G-017, g17, 17, G-043青 or its hexadecimal id."""
+    """The gap that a person means by G-017, g17, 17, G-043青 or its hexadecimal id.
+
+    The town's mark is understood on a number that needs it no longer, as on papers printed before a merge.
+    """
     plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
     parts = _NUMBER.fullmatch(plain)
     if parts:
-        found = labels(_numbered(project, int(parts[1])))
-        meant = [gap for gap, label in found.items() if label == f"G-{int(parts[1]):03}{parts[2]}"]
-        if not meant and not parts[2]:
-            meant = list(found)
+        numbered = _numbered(project, int(parts[1]))
+        found = labels(numbered)
+        meant = [gap for gap, label in found.items() if label.upper() == f"G-{int(parts[1]):03}{parts[2]}"]
+        if not meant:
+            meant = [gap for gap, _, mark in numbered if parts[2] in ("", mark.upper())]
         if len(meant) == 1:
             return meant[0]
         if meant:
