@@ -77,12 +77,14 @@ def list_table(
     sheets = [sheet for sheet in workbook.sheets if wanted in (None, sheet.name)]
     if hints is not None and hints.says_how and wanted is None:
         sheets = sheets[:1]
+    listed = [(sheet, table) for sheet in sheets for table in understand(sheet, hints)]
     found = [
         (sheet, table)
-        for sheet in sheets
-        for table in understand(sheet, hints)
+        for sheet, table in listed
         if (table.vendors if answers else _has_content(table.columns, ()))
     ]
+    if answers and listed and not found:
+        raise UserError("lists.no_answers", file=workbook.file, sheet=listed[0][0].name)
     if not found:
         raise UserError("lists.no_header", file=workbook.file, sheet=sheets[0].name if sheets else "")
     best = max(found, key=lambda pair: (not pair[0].hidden, len(pair[1].items)))

@@ -472,6 +472,12 @@ def test_list_table_takes_the_largest_visible_and_says_so(make_sheet: MakeSheet)
     assert len(table.items) == 1
 
 
+def test_a_list_without_answers_is_said_to_have_none(make_sheet: MakeSheet) -> None:
+    with pytest.raises(UserError) as refused:
+        list_table(Workbook("f.xlsx", "xlsx", "", (make_sheet([HEAD, row(1), row(2)]),)), answers=True)
+    assert refused.value.key == "lists.no_answers"
+
+
 def test_list_without_a_header_is_refused_with_the_remedy(make_sheet: MakeSheet) -> None:
     book = Workbook("f.csv", "csv", "utf-8", (make_sheet([["a", "b"], ["1", "2"]]),))
     with pytest.raises(UserError) as refused:
