@@ -13,6 +13,7 @@ from models.words import say
 from views.flows.feature_picker import FeaturePicker
 from views.flows.feature_search import FeatureIndex
 from views.flows.rows import LeadingRow
+from views.flows.way_back import WayBack
 from views.shared.blocks import clear
 from views.shared.buttons import Button
 from views.shared.chips import ChipText
@@ -41,7 +42,8 @@ class FeaturePart(QObject):
         section.head.add(self.add_button)
         self.picker = FeaturePicker()
         self.picker.picked.connect(self.link_wanted)
-        self.picker.closed.connect(self.add_button.setFocus)
+        self.way_back = WayBack(self.add_button, self.picker)
+        self.picker.closed.connect(self.way_back.go)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from models.project.project import Project
 from models.words import say
 from views.flows.gap_form import GapForm
 from views.flows.rows import LeadingRow
+from views.flows.way_back import WayBack
 from views.shared.blocks import clear
 from views.shared.buttons import Button
 from views.shared.chips import ChipText
@@ -57,7 +58,8 @@ class GapPart(QObject):
         section.head.add(self.raise_button)
         self.form = GapForm()
         self.form.raised.connect(self.raise_wanted)
-        self.form.closed.connect(self.raise_button.setFocus)
+        self.way_back = WayBack(self.raise_button, self.form)
+        self.form.closed.connect(self.way_back.go)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)

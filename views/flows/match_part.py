@@ -16,6 +16,7 @@ from views.flows.compared import Partner
 from views.flows.marks import SIDE, mark_of, paint_mark
 from views.flows.rows import LeadingRow
 from views.flows.task_picker import TaskPicker
+from views.flows.way_back import WayBack
 from views.shared.blocks import clear
 from views.shared.buttons import Button
 from views.shared.inspector import Section
@@ -40,7 +41,8 @@ class MatchPart(QObject):
         section.head.add(self.correct_button)
         self.picker = TaskPicker()
         self.picker.picked.connect(self._picked)
-        self.picker.closed.connect(self.correct_button.setFocus)
+        self.way_back = WayBack(self.correct_button, self.picker)
+        self.picker.closed.connect(self.way_back.go)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -55,13 +55,14 @@ class ProposalPart(QObject):
         section.add(self.back_button)
         self._element: bytes | None = None
 
-    def connect_acts(self, acts: LinkActs, pane: QWidget) -> None:
-        """Do what is wanted by `acts`; Y and N work in `pane` too, where the canvas is."""
+    def connect_acts(self, acts: LinkActs, panes: Sequence[QWidget]) -> None:
+        """Do what is wanted by `acts`; Y and N work all over `panes`: canvas and inspector."""
         self.link_wanted.connect(acts.link)
         self.refuse_wanted.connect(acts.refuse)
         self.reconsider_wanted.connect(acts.reconsider)
         for key, act in (("Y", self.adopt), ("N", self.refuse)):
-            QShortcut(QKeySequence(key), pane, context=_INSIDE).activated.connect(act)
+            for pane in panes:
+                QShortcut(QKeySequence(key), pane, context=_INSIDE).activated.connect(act)
 
     def show(
         self,

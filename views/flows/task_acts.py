@@ -25,7 +25,7 @@ class TaskActs:
         self._differing = differing
         inspector.features.link_wanted.connect(self.link)
         inspector.features.unlink_wanted.connect(self.unlink)
-        inspector.proposals.connect_acts(self, pane)
+        inspector.proposals.connect_acts(self, (pane, inspector))
         inspector.gaps.raise_wanted.connect(self.raise_gap)
         inspector.step_asked.connect(lambda by: pane.active.canvas.step(by))
         inspector.element_wanted.connect(lambda element: pane.active.reveal(element))
@@ -82,4 +82,4 @@ class TaskActs:
             )
 
         if self._session.run(command):
-            self._inspector.gaps.raise_button.setFocus()
+            self._inspector.gaps.way_back.go()

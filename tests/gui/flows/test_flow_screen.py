@@ -142,6 +142,7 @@ def test_a_feature_is_linked_and_unlinked_by_keys(qtbot: QtBot, staff: FlowScree
     assert staff.pane.legend.entries["part"].accessibleName() == "部品 1件"
     press(qtbot, Qt.Key.Key_Escape)
     assert not picker.isVisible()
+    assert staff.pane.main.canvas.hasFocus(), "back to where the key was pressed"
     row = staff.inspector.features.rows[0]
     row.setFocus()
     press(qtbot, Qt.Key.Key_Delete)
@@ -180,6 +181,7 @@ def test_a_gap_is_raised_from_a_task(qtbot: QtBot, staff: FlowScreen) -> None:
     press(qtbot, Qt.Key.Key_Return)
     (gap,) = gap_rows(staff.project)
     assert (gap.title, gap.section) == ("写しを残せない", "みどり市 市民課")
+    assert staff.pane.main.canvas.hasFocus()
     element = find_element(staff.project, "転入届（標準）", "確認書類を複写する")
     assert [source.element_id for source in sources(staff.project, gap.id)] == [element.id]
     assert staff.pane.main.shown is not None
