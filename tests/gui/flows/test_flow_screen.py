@@ -455,6 +455,11 @@ def test_proposals_come_with_reasons_and_are_taken_or_set_aside_by_key(
     part.rows[0].setFocus()
     qtbot.keyClick(part.rows[0], Qt.Key.Key_N)
     qtbot.waitUntil(lambda: aside.key not in [row.found.key for row in part.rows], timeout=20_000)
+    qtbot.waitUntil(lambda: bool(part.rows), timeout=20_000)
+    second = part.rows[0].found.key
+    screen.inspector.features.add_button.setFocus()
+    qtbot.keyClick(screen.inspector.features.add_button, Qt.Key.Key_Y)
+    assert second in [one.key for one in element_links(project, task.flow_id)[task.element]]
     assert refusal_count(project, task.id) == 1 and part.back_button.isVisible()
     part.back_button.click()
     qtbot.waitUntil(lambda: aside.key in [row.found.key for row in part.rows], timeout=20_000)
