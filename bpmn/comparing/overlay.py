@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from bpmn.geometry import border_point
 from bpmn.kinds import FLOW_NODES
 from bpmn.matching.course import course_of
 from bpmn.matching.flows import TaskPair
-from bpmn.model import Bounds, Colours, Connection, Edge, FlowFile, Point, Shape
+from bpmn.model import Bounds, Colours, Connection, Edge, FlowFile, Plane, Point, Shape
 
 GONE = Colours(stroke="#c0392b")
 _SPACE = 18.0
@@ -28,29 +29,50 @@ class Overlay:
 def overlaid(
     a: FlowFile, b: FlowFile, pairs: Iterable[TaskPair], differences: Iterable[Difference]
 ) -> Overlay:
-    """The first plane of `b` with the elements of `a` that differences call removed."""
+    """The planes of `b`, each with what differences call removed of `a` and belongs there."""
     wanted = [key for one in differences if one.a and not one.b for key in one.a]
-    shapes = _shapes(a)
+    shapes = _shapes(a.planes, a)
     gone = {key: key if key not in b.elements else f"{key} (1)" for key in wanted if key in shapes}
     if not gone or not b.planes:
         return Overlay(b, {})
     partner = {pair.a: pair.b for pair in pairs}
-    placed = _placed(a, b, gone, partner)
     elements = {gone[key]: replace(a.elements[key], id=gone[key]) for key in gone}
-    links, edges = _joined(a, b, gone, partner, placed)
-    plane = b.planes[0]
-    drawn = replace(
-        plane,
-        shapes=(*plane.shapes, *(replace_shape(shapes[key], gone[key], placed[key]) for key in gone)),
-        edges=(*plane.edges, *edges),
-    )
-    whole = replace(
-        b,
-        elements={**b.elements, **elements},
-        connections={**b.connections, **links},
-        planes=(drawn, *b.planes[1:]),
-    )
+    connections, planes = dict(b.connections), list(b.planes)
+    for index, keys in _by_plane(a, b, gone, partner).items():
+        plane, here = planes[index], {key: gone[key] for key in keys}
+        new = _shapes([plane], b)
+        placed = _placed(b, shapes, new, here, partner)
+        links, edges = _joined(a, new, here, partner, placed)
+        connections |= links
+        added = [replace_shape(shapes[key], own, placed[key]) for key, own in here.items()]
+        planes[index] = replace(plane, shapes=(*plane.shapes, *added), edges=(*plane.edges, *edges))
+    whole = replace(b, elements={**b.elements, **elements}, connections=connections, planes=tuple(planes))
     return Overlay(whole, {own: key for key, own in gone.items()})
+
+
+def _by_plane(
+    a: FlowFile, b: FlowFile, gone: Iterable[str], partner: Mapping[str, str]
+) -> dict[int, list[str]]:
+    """For each plane of `b` what belongs there: where most of those are that it stands with in `a`."""
+    old, new = _plane_numbers(a), _plane_numbers(b)
+    votes: dict[int, Counter[int]] = {}
+    for one, other in partner.items():
+        if one in old and other in new:
+            votes.setdefault(old[one], Counter())[new[other]] += 1
+    found: dict[int, list[str]] = {}
+    for key in gone:
+        counted = votes.get(old[key])
+        found.setdefault(counted.most_common(1)[0][0] if counted else 0, []).append(key)
+    return found
+
+
+def _plane_numbers(flow: FlowFile) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, plane in enumerate(flow.planes):
+        for shape in plane.shapes:
+            if shape.element is not None:
+                found.setdefault(shape.element, number)
+    return found
 
 
 def replace_shape(shape: Shape, element: str, bounds: Bounds) -> Shape:
@@ -58,10 +80,10 @@ def replace_shape(shape: Shape, element: str, bounds: Bounds) -> Shape:
     return shape._replace(id=f"{element} shape", element=element, bounds=bounds, label=None, colours=GONE)
 
 
-def _shapes(flow: FlowFile) -> dict[str, Shape]:
-    """The first drawing of each element."""
+def _shapes(planes: Iterable[Plane], flow: FlowFile) -> dict[str, Shape]:
+    """The first drawing of each element in these planes."""
     found: dict[str, Shape] = {}
-    for plane in flow.planes:
+    for plane in planes:
         for shape in plane.shapes:
             if shape.element is not None and shape.element in flow.elements:
                 found.setdefault(shape.element, shape)
@@ -69,10 +91,13 @@ def _shapes(flow: FlowFile) -> dict[str, Shape]:
 
 
 def _placed(
-    a: FlowFile, b: FlowFile, gone: Mapping[str, str], partner: Mapping[str, str]
+    b: FlowFile,
+    old: Mapping[str, Shape],
+    new: Mapping[str, Shape],
+    gone: Iterable[str],
+    partner: Mapping[str, str],
 ) -> dict[str, Bounds]:
     """Where each would stand: moved as its nearest neighbours with a partner are, on free ground."""
-    old, new = _shapes(a), _shapes(b)
     moves = [
         (old[one].bounds.centre, new[other].bounds.centre)
         for one, other in partner.items()
@@ -123,13 +148,13 @@ def _overlap(one: Bounds, other: Bounds) -> bool:
 
 def _joined(
     a: FlowFile,
-    b: FlowFile,
+    new: Mapping[str, Shape],
     gone: Mapping[str, str],
     partner: Mapping[str, str],
     placed: Mapping[str, Bounds],
 ) -> tuple[dict[str, Connection], list[Edge]]:
     """Lines from what comes before in the first flow, and to what comes after."""
-    course, new = course_of(a), _shapes(b)
+    course = course_of(a)
     steps = {(one, key) for key in gone for one in course.last_tasks(key)[0]}
     steps |= {(key, one) for key in gone for one in course.next_tasks(key)[0]}
     links: dict[str, Connection] = {}
