@@ -68,6 +68,9 @@ def reading(path: Path) -> Iterator[Project]:
 @contextmanager
 def writing(path: Path) -> Iterator[Project]:
     """A project open for changes in the name of the profile's identity."""
+    if not is_project(path):
+        with reading(path):  # says what is wrong with it, before anybody types a passphrase
+            pass
     identity = unlock()
     with open_project(path, identity) as project:
         if project.file is not None and project.file.holder is not None:

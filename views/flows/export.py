@@ -38,6 +38,7 @@ def export_planes(
     Several go to files of their own: `X.png` becomes `X-1.png`, `X-2.png`, by the number of the plane. Raises
     `UserError` as `export_plane` does, and where nothing is drawn.
     """
+    _writer(path)
     if plane is not None:
         export_plane(flow, plane - 1, path, scale)
         return [path]
@@ -65,9 +66,7 @@ def export_plane(
     plane = flow.planes[index] if 0 <= index < len(flow.planes) else None
     if plane is None:
         raise UserError("bpmn.export.no_plane", where=flow.name, plane=index + 1, planes=len(flow.planes))
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
-        raise UserError("bpmn.export.unknown_ending", where=str(path), ending=path.suffix)
+    write = _writer(path)
     with in_light():
         scene = FlowScene(flow, plane)
         if prepare is not None:
@@ -151,6 +150,13 @@ def _render(scene: FlowScene, painter: QPainter, target: QRectF) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     scene.render(painter, target, scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
     painter.end()
+
+
+def _writer(path: Path) -> Callable[[FlowScene, Path, float, str], bool]:
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise UserError("bpmn.export.unknown_ending", where=str(path), ending=path.suffix)
+    return write
 
 
 _WRITERS = {".png": _png, ".svg": _svg, ".pdf": _pdf}

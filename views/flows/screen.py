@@ -21,6 +21,7 @@ from views.flows.files import FlowFiles
 from views.flows.flow_view import FlowView
 from views.flows.import_panel import ImportPanel
 from views.flows.inspector import FlowInspector
+from views.flows.pages import FlowPages
 from views.flows.pane import FlowPane, empty_pane
 from views.flows.proposals import Proposals
 from views.flows.rights import Rights, rights
@@ -35,7 +36,6 @@ from views.shared.screen import Screen, SearchHit
 from views.shared.session import Session
 from views.shared.tokens import px
 
-_FLOWS, _EMPTY, _IMPORT = range(3)
 _OF_PROPOSALS = {"flow", "flow_element", "flow_link", "flow_link_refusal", "feature"}
 _OF_FEATURES = {"feature", "answer", "package", "gap", "gap_source", "flow_link"}
 
@@ -83,13 +83,10 @@ class FlowScreen(Screen):
             button.disable(refused)
         if not self._flows:
             self._shown_id = None
-            if self.stack.currentIndex() != _IMPORT:
-                self.stack.setCurrentIndex(_EMPTY)
         else:
             known = any(flow.id == self._shown_id for flow in self._flows)
             self.show_flow(self._shown_id if known and self._shown_id else self._flows[0].id)
-            if self.stack.currentIndex() == _EMPTY:
-                self.stack.setCurrentIndex(_FLOWS)
+        self.pages.settle(bool(self._flows))
         self.note_status()
 
     def status_text(self) -> str:
@@ -109,7 +106,7 @@ class FlowScreen(Screen):
     def open_item(self, item_id: Hashable) -> None:
         if not isinstance(item_id, bytes):
             return
-        self.stack.setCurrentIndex(_FLOWS if self._flows else _EMPTY)
+        self.pages.show_flows(bool(self._flows))
         if any(flow.id == item_id for flow in self._flows):
             self.show_flow(item_id)
             self.pane.enter()
@@ -134,7 +131,7 @@ class FlowScreen(Screen):
         return made
 
     def back(self) -> bool:
-        if self.stack.currentIndex() == _IMPORT:
+        if self.pages.is_importing:
             self.leave_import()
             return True
         if self.scenarios.is_open:
@@ -203,12 +200,12 @@ class FlowScreen(Screen):
         """Show flow files that were read, to be stored or not."""
         known = frozenset(flow.name for flow in self._flows)
         offered = [(key.hex(), name) for key, name in self._packages.items()]
-        self.stack.setCurrentIndex(_IMPORT)
+        self.pages.show_import()
         self.importing.show_candidates(candidates, known, offered)
 
     def leave_import(self) -> None:
         """Go back to the flows, or to what stands where there are none."""
-        self.stack.setCurrentIndex(_FLOWS if self._flows else _EMPTY)
+        self.pages.show_flows(bool(self._flows))
         if self._flows:
             self.pane.enter()
         else:
@@ -260,13 +257,10 @@ class FlowScreen(Screen):
         self.side = QStackedWidget()
         self.side.addWidget(self.inspector)
         self.scenarios = ScenarioActs(self, self)
-        self.stack = QStackedWidget()
         parts = Splitter(self.pane, self.side)
         parts.setSizes([px(791), px(336)])
-        for page in (parts, self._empty(), self.importing):
-            self.stack.addWidget(page)
-        self.stack.setCurrentIndex(_EMPTY)
-        self.set_content(self.stack)
+        self.pages = FlowPages(parts, self._empty(), self.importing)
+        self.set_content(self.pages)
         self.filter_box = self.pane.bar.search
 
     def _empty(self) -> QWidget:

@@ -152,7 +152,7 @@ def test_everything_wrong_in_a_step_table_is_shown_at_once(
     path = tmp_path / "誤り.csv"
     path.write_text("手順番号,作業,次の手順\n1,受ける,9\n1,渡す,終了\n", encoding="utf-8")
     screen.files.read([path])
-    qtbot.waitUntil(lambda: screen.stack.currentWidget() is screen.importing, timeout=5000)
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.importing, timeout=5000)
     told = [label.whole_text() for label in screen.importing.findChildren(Label)]
     assert any("C2" in text and "9" in text for text in told)
     assert any("A3" in text for text in told)

@@ -173,6 +173,17 @@ def test_inspecting_flows_goes_on_after_a_bad_one(fitgap: Run, tmp_path: Path, c
     assert lines[1]["counts"]["waypoints"] > 0
 
 
+def test_a_file_that_is_no_project_is_told_before_anybody_types_a_passphrase(
+    fitgap: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FITGAP_PASSPHRASE", raising=False)
+    flow = tmp_path / "転入.bpmn"
+    flow.write_text("<definitions/>", encoding="utf-8")
+    for place in (tmp_path / "ない.fitgap", flow):
+        code, _, err = fitgap("flow", "import", place, flow, "--kind", "current")
+        assert code == 1 and place.name in err
+
+
 def test_help_reads_well_in_both_languages(fitgap: Run) -> None:
     for group in ("list", "answers", "packages", "flow"):
         for language in ("ja", "en"):
