@@ -120,8 +120,7 @@ def _clear(matches: Sequence[_Match], words: KindWords) -> list[_Match]:
     strong: dict[int, dict[str, list[_Match]]] = {}
     for match in matches:
         if match.weight >= words.threshold:
-            for clause in range(match.clause[0], match.clause[1] + 1):
-                strong.setdefault(clause, {}).setdefault(match.kind, []).append(match)
+            strong.setdefault(match.clause[1], {}).setdefault(match.kind, []).append(match)
     return [match for match in matches if not _gives_way(match.kind, strong.get(match.clause[1], {}), words)]
 
 

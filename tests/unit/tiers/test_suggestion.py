@@ -86,6 +86,19 @@ def test_several_kinds_in_one_text() -> None:
     assert proposed("受付番号を入力する欄を追加し、決定通知書にも印字したい") == {"input_field", "report"}
 
 
+def test_kinds_that_give_way_in_a_ring_leave_the_strongest() -> None:
+    text = "宛名と課税の情報を左右に並べて同時に見られる画面表示にしてほしい"
+    assert proposed(text) == {"screen_layout"}
+
+
+def test_a_kind_of_the_clause_before_is_not_hidden() -> None:
+    assert proposed("一覧に支援区分を表示し、該当者の行を黄色にしてほしい。") == {
+        "display_item",
+        "screen_colour",
+    }
+    assert proposed("「摘要」を「備考」に改称し、画面の右上に移動したい。") == {"item_label", "item_position"}
+
+
 def test_a_thing_named_before_and_asked_about_after() -> None:
     assert proposed("発行ボタンが画面の下端にある。右上へ移してほしい。") == {"button_position"}
 
