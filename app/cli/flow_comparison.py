@@ -17,10 +17,10 @@ from bpmn.matching.flows import TaskPair
 from bpmn.model import FlowFile
 from models.errors import UserError
 from models.flows import settling
+from models.flows.arriving import read_arriving
 from models.flows.comparison import compare_files, compare_flows
 from models.flows.comparison_words import difference_text, kind_word, reason_text
 from models.flows.queries import find_element, find_flow, flow_file
-from models.flows.reading import read_flow_file
 from models.words import say
 
 First = Annotated[str, typer.Argument(metavar="A", help=say("flow_comparison.cli.first"), show_default=False)]
@@ -150,7 +150,7 @@ def _print(rows: Sequence[dict[str, Any]], columns: Sequence[str], nothing: str)
 
 def _compared(a: str, b: str, project: Path | None) -> _Compared:
     if project is None:
-        one, other = read_flow_file(Path(a)), read_flow_file(Path(b))
+        one, other = read_arriving(Path(a)).flow, read_arriving(Path(b)).flow
         return _Compared(one, other, (one.name, other.name), *compare_files(one, other))
     with reading(project) as opened:
         first, second = find_flow(opened, a), find_flow(opened, b)

@@ -10,7 +10,7 @@ import typer
 from app.cli.context import print_findings, print_json
 from app.cli.project import AsJson
 from app.display import start_painting
-from models.flows.reading import findings_of, read_flow_file
+from models.flows.arriving import read_arriving
 from models.words import say
 
 
@@ -22,12 +22,12 @@ def draw(
     as_json: AsJson = False,
 ) -> None:
     """Draw a plane of a flow file, or each of its planes, as PNG, SVG or PDF."""
-    flow = read_flow_file(file)
+    arriving = read_arriving(file)
     start_painting()
     from views.flows.export import export_planes
 
-    written = export_planes(flow, out, plane, scale)
-    findings = findings_of(flow)
+    written = export_planes(arriving.flow, out, plane, scale)
+    findings = arriving.findings
     if as_json:
         print_json({"files": list(map(str, written)), "findings": [found.as_json() for found in findings]})
         return

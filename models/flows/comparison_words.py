@@ -15,8 +15,9 @@ def reason_text(reason: Reason) -> str:
     parts = [say("flow_comparison.reason.settled")] if reason.settled else []
     if likening.shared:
         parts.append(say("flow_comparison.reason.shared", words=joined(likening.shared)))
-    if likening.actions:
-        parts.append(say("flow_comparison.reason.actions", pairs=_pairs(likening.actions)))
+    others = tuple(pair for pair in likening.actions if pair[0] != pair[1])
+    if others:
+        parts.append(say("flow_comparison.reason.actions", pairs=_pairs(others)))
     if likening.synonyms:
         parts.append(say("flow_comparison.reason.synonyms", pairs=_pairs(likening.synonyms)))
     around = {"neighbours": reason.neighbours, "lane": reason.lane, "place": reason.place}

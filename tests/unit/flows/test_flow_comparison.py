@@ -102,6 +102,19 @@ def command(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int
     return code, capsys.readouterr().out
 
 
+def test_a_step_table_is_compared_and_drawn_like_a_flow(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "手順.xlsx"
+    assert command(capsys, "flow", "table", CURRENT, "--out", table)[0] == 0
+    code, out = command(capsys, "flow", "match", table, CURRENT, "--json")
+    pairs = json.loads(out)["pairs"]
+    assert code == 0 and len(pairs) >= 10
+    assert all(one["reason"] and "＝" not in one["reason"] for one in pairs), "what is the same needs no pair"
+    assert command(capsys, "flow", "draw", table, "--out", tmp_path / "手順.png")[0] == 0
+    assert (tmp_path / "手順.png").stat().st_size > 0
+
+
 def test_files_are_matched_and_compared_without_a_project(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
