@@ -25,17 +25,26 @@ _ENDS = {
     "conversationLink": CONVERSATIONS | {"participant"},
 }
 """What each kind of connection can end at; all others end at anything."""
+_OF_DATA = frozenset({"dataInputAssociation", "dataOutputAssociation"})
+"""Engines let these end at variables, which no drawing shows; that is no mistake."""
 
 
 def settle_ends(gathered: Gathered, planes: Sequence[Plane], root: etree._Element, tags: Tags) -> None:
     """Resolve both ends of all connections. Missing ones come from incoming/outgoing, else the drawing."""
     references = References(gathered.ids)
     open_links = []
+    inside: set[str] = set()
+    unseen: frozenset[str] | None = None
     for link in gathered.links.values():
         written = link.source, link.target
         link.source, link.target = references.find(link.source), references.find(link.target)
         for before, after, side in ((written[0], link.source, "source"), (written[1], link.target, "target")):
             if before and after is None:
+                if link.kind in _OF_DATA:
+                    unseen = _ids(root) if unseen is None else unseen
+                    if before.strip().rpartition(":")[2] in unseen:
+                        inside.add(link.id)
+                        continue
                 gathered.findings.append(
                     warning(f"dangling_{side}", link.id, name=link.name or link.id, reference=before)
                 )
@@ -45,8 +54,14 @@ def settle_ends(gathered: Gathered, planes: Sequence[Plane], root: etree._Elemen
         _by_lists(gathered, open_links, root, tags)
         _by_drawing(gathered, open_links, planes)
         for link in open_links:
+            if link.id in inside:
+                continue
             code = "ends_found" if link.source and link.target else "ends_missing"
             gathered.findings.append(warning(code, link.id, name=link.name or link.id))
+
+
+def _ids(root: etree._Element) -> frozenset[str]:
+    return frozenset(node.get("id") or "" for node in root.iter("{*}*"))
 
 
 def _by_lists(gathered: Gathered, links: list[Link], root: etree._Element, tags: Tags) -> None:

@@ -273,3 +273,13 @@ def test_any_elements_dropped_doubled_moved_or_stripped(data: st.DataObject) -> 
             if node not in place.iterancestors() and place is not node:
                 place.append(node)
     outcome(etree.tostring(root))
+
+
+def test_data_may_come_from_a_variable_that_no_drawing_shows() -> None:
+    rule = (
+        '<property id="v"/><businessRuleTask id="c" name="判定"><dataInputAssociation id="d">'
+        "<sourceRef>{}</sourceRef><targetRef>c</targetRef></dataInputAssociation></businessRuleTask>"
+    )
+    boxes = BOXES + shape("c", 400, 0, 100, 80)
+    assert said(read(document(TWO.format(rule.format("v")), boxes))) == set()
+    assert said(read(document(TWO.format(rule.format("gone")), boxes))) == {"dangling_source", "ends_missing"}
