@@ -32,6 +32,7 @@ from views.shared.panes import Pane, ScreenHead, Splitter
 from views.shared.screen import Screen
 from views.shared.section_states import SectionStates
 from views.shared.session import Session
+from views.shared.tab_order import order_tabs
 from views.shared.tokens import px
 
 _COMPARED = frozenset({"gap", "gap_source", "gap_apart", "decision"})
@@ -104,6 +105,7 @@ class IndicatorScreen(Screen):
         self._show_plans(found)
         self._look_for_same(tables, found.gaps)
         self.states.show_sections(found.sections)
+        order_tabs(self._page)
         self.progress.show_sections(found.overall, found.sections)
         self.checklist.show_answers(found.checklist)
         self.tiers.show_indicators(found)

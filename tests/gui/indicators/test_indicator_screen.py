@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.approval.commands import decide, submit
@@ -138,6 +138,26 @@ def test_without_gaps_it_says_what_to_do(qtbot: QtBot, shown: Shown, consortium:
     with qtbot.waitSignal(screen.open_asked) as asked:
         screen._empty.findChildren(type(copy_button(print)))[0].click()
     assert asked.args == ["gaps", None]
+
+
+def test_tab_follows_the_page_also_past_what_was_made_anew(shown: Shown, consortium: Any) -> None:
+    priced(consortium)
+    page = shown(consortium.as_("主査"))
+    page.refresh(frozenset({"gap"}))
+    place: dict[QWidget, int] = {}
+    widget: QWidget = page.saving.table
+    while widget not in place:
+        place[widget] = len(place)
+        widget = widget.nextInFocusChain()
+    order = [
+        page.saving.table,
+        page.simulation.table,
+        *page.states.bars,
+        page.progress.table,
+        page.tiers.table,
+    ]
+    assert page.states.bars
+    assert [place[one] for one in order] == sorted(place[one] for one in order)
 
 
 def test_what_if_tells_the_saving_of_a_choice_and_records_nothing(shown: Shown, consortium: Any) -> None:
