@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from app.cli.context import print_json, print_table, told
-from app.cli.gap_arguments import yen_of
+from app.cli.gap_arguments import tier_of_name, yen_of
 from models.costs.queries import CostTable
 from models.costs.rules import Totals, percent, thousands
 from models.costs.sharing import set_share_rule, share_rule
@@ -60,7 +60,7 @@ def print_what_if(project: Project, table: CostTable, wanted: Sequence[str], as_
 def choice_of(project: Project, wanted: Sequence[str]) -> Choice:
     """Filters as they are typed: `tier=3`, `section=市民課`; several of one kind are either, of two both."""
     read: dict[str, Callable[[str], Any]] = {
-        "tier": _tier,
+        "tier": tier_of_name,
         "section": lambda name: find_section(project, name).id,
         "organisation": lambda name: find_organisation(project, name).id,
         "package": lambda name: find_package(project, name).id,
@@ -184,11 +184,3 @@ def _line(name: str, one: Comparison) -> list[object]:
         if one.saving is not None
         else unknown,
     ]
-
-
-def _tier(text: str) -> int | None:
-    if text == "undecided":
-        return None
-    if text in ("0", "1", "2", "3"):
-        return int(text)
-    raise UserError("gaps.cli.bad_tier", text=text)

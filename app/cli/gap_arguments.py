@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated
 
 import typer
 
 from models.errors import UserError
+from models.gaps.queries import UNDECIDED
+from models.tiers.reasons import tier_label
 from models.words import say
 
 Gap = Annotated[str, typer.Argument(metavar="GAP", help=say("gaps.cli.gap"), show_default=False)]
@@ -14,6 +17,16 @@ AskedInitial = Annotated[str | None, typer.Option("--asked-initial", help=say("g
 AskedYearly = Annotated[str | None, typer.Option("--asked-yearly", help=say("gaps.cli.asked_yearly"))]
 AgreedInitial = Annotated[str | None, typer.Option("--agreed-initial", help=say("gaps.cli.agreed_initial"))]
 AgreedYearly = Annotated[str | None, typer.Option("--agreed-yearly", help=say("gaps.cli.agreed_yearly"))]
+
+
+def tier_of_name(text: str) -> int | None:
+    """A tier as it is typed: 0 to 3, (2), or the id or word for undecided, which is None."""
+    plain = unicodedata.normalize("NFKC", text).strip(" ()").casefold()
+    if plain in ("0", "1", "2", "3"):
+        return int(plain)
+    if plain in (UNDECIDED, tier_label(None).casefold()):
+        return None
+    raise UserError("gaps.cli.bad_tier", text=text)
 
 
 def yen_of(text: str) -> int | None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Annotated
 
 import typer
 
 from app.cli.context import reading, told, writing
-from app.cli.gap_arguments import AgreedInitial, AgreedYearly, AskedInitial, AskedYearly, Gap, typed_amounts
+from app.cli.gap_arguments import (
+    AgreedInitial,
+    AgreedYearly,
+    AskedInitial,
+    AskedYearly,
+    Gap,
+    tier_of_name,
+    typed_amounts,
+)
 from app.cli.gap_files import add_file_commands
 from app.cli.gap_links import add_link_commands
 from app.cli.gap_lists import add_list_commands
@@ -26,7 +33,6 @@ from models.lists.queries import find_package
 from models.members.queries import acting_member, find_organisation, find_section
 from models.project.project import Project
 from models.tiers.catalogue import find_disposition
-from models.tiers.reasons import tier_label
 from models.wording.rules import find_hints
 from models.words import say
 
@@ -243,12 +249,8 @@ def _own_section(project: Project) -> bytes:
 
 
 def _tier(text: str) -> int | str:
-    plain = unicodedata.normalize("NFKC", text).strip(" ()").casefold()
-    if plain in (UNDECIDED, tier_label(None).casefold()):
-        return UNDECIDED
-    if plain in ("0", "1", "2", "3"):
-        return int(plain)
-    raise UserError("gaps.cli.bad_tier", text=text)
+    tier = tier_of_name(text)
+    return UNDECIDED if tier is None else tier
 
 
 def _reason(text: str) -> tuple[str, str]:

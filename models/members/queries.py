@@ -171,9 +171,10 @@ def find_organisation(project: Project, name: str) -> Organisation:
 
 
 def find_section(project: Project, name: str) -> Section:
-    """The section of that name: 「市民課」 if only one has it, else 「みどり市 市民課」."""
-    listed = sections(project)
-    found = [one for one in listed if name == one.label] or [one for one in listed if name == one.name]
+    """The section of that name: 「市民課」 if only one has it, else 「みどり市 市民課」, blank or not."""
+    listed, plain = sections(project), "".join(name.split())
+    found = [one for one in listed if plain == "".join(one.label.split())]
+    found = found or [one for one in listed if plain == "".join(one.name.split())]
     if len(found) != 1:
         raise UserError("members.no_section", name=name, known=joined(one.label for one in listed))
     return found[0]

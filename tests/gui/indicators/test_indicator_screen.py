@@ -145,11 +145,11 @@ def test_tab_follows_the_page_also_past_what_was_made_anew(shown: Shown, consort
     page = shown(consortium.as_("主査"))
     page.refresh(frozenset({"gap"}))
     place: dict[QWidget, int] = {}
-    widget: QWidget = page.saving.table
-    while widget not in place:
+    widget: QWidget | None = page.saving.table
+    while widget is not None and widget not in place:
         place[widget] = len(place)
         widget = widget.nextInFocusChain()
-    order = [
+    order: list[QWidget] = [
         page.saving.table,
         page.simulation.table,
         *page.states.bars,

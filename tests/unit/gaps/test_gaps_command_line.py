@@ -108,3 +108,6 @@ def test_kinds_and_scope_as_people_type_them(line: Line) -> None:
     line.json("tier", line.path, "1", "--kind", "report", "--scope", "Unknown")
     assert len(line.json("gaps", "list", line.path, "--tier", "未判定")) == 1
     assert line.json("gaps", "list", line.path, "--tier", "（3）") == []
+    assert line.json("costs", line.path, "--what-if", "tier=未判定")["gaps"] == ["G-001"]
+    assert "段階「9」" in line.refused("costs", line.path, "--what-if", "tier=9")
+    assert len(line.json("gaps", "list", line.path, "--section", "みどり市市民課")) == 1
