@@ -54,9 +54,9 @@ class FlowInspector(Inspector):
         self.notes = ListPart(self.add_section(say("flow_screen.notes"), 4))
         self.file_notes = ListPart(self.add_section(say("flow_screen.notes")))
         self.scenarios = ListPart(self.add_section(say("flow_scenarios.used_in")))
-        self.hints = ListPart(self.add_section(say("flow_analysis.title"), 2))
+        self.hints = ListPart(self.add_section(say("flow_analysis.title"), 1))
         self.metrics = ListPart(self.add_section(say("flow_analysis.metrics")))
-        self.lacking = ListPart(self.add_section(say("flow_screen.lacking"), 1))
+        self.lacking = ListPart(self.add_section(say("flow_screen.lacking"), 2))
         self._waiting: ShownFlow | None = None
         self._looked_at: tuple[FlowFile | None, list[Finding]] = (None, [])
         for part in (self.lacking, self.notes, self.file_notes, self.hints):
