@@ -82,6 +82,18 @@ def test_only_the_clause_that_asks_for_nothing_is_left_out() -> None:
     assert proposed("帳票の追加は不要だが、履歴を照会する画面を新設してほしい") == {"screen"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("あまり使われていない所得区分を一覧に表示しないようにしたい", "display_item"),
+        ("パッケージの確定ボタンを右に寄せてほしい", "button_position"),
+        ("独自の納付書を廃止せずに印刷できるようにしたい", "report"),
+    ],
+)
+def test_words_of_refusal_inside_a_request_do_not_silence_it(text: str, kind: str) -> None:
+    assert kind in proposed(text)
+
+
 def test_several_kinds_in_one_text() -> None:
     assert proposed("受付番号を入力する欄を追加し、決定通知書にも印字したい") == {"input_field", "report"}
 
