@@ -70,6 +70,8 @@ def split_gap(project: Project, lead: bytes, only: Sequence[bytes] = ()) -> Chan
     rows = project.connection.exec_driver_sql(
         "SELECT id, gap_id, carried FROM gap_merge WHERE into_id = ? ORDER BY id", (lead,)
     ).all()
+    if not rows:
+        raise UserError("gaps.netting.nothing_merged", gap=name)
     wanted = [row for row in rows if not only or row[1] in only]
     if not wanted or not set(only) <= {row[1] for row in rows}:
         raise UserError("gaps.netting.not_merged", gap=name)

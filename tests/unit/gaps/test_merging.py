@@ -110,7 +110,7 @@ def test_what_cannot_be_merged_or_split_is_said(consortium: Consortium) -> None:
     project, (lead, other, _) = three(consortium)
     with pytest.raises(UserError, match="先頭とは別"):
         merge_gaps(project, lead, [lead])
-    with pytest.raises(UserError, match="統合されたギャップではありません"):
+    with pytest.raises(UserError, match="統合されたギャップはありません"):
         split_gap(project, lead)
     with pytest.raises(UserError, match="ほかの課"):
         merge_gaps(consortium.as_("主査"), lead, [other])
