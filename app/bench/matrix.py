@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from itertools import repeat
 from operator import contains
 from pathlib import Path
 
 from app.bench.lists import write_list
-from app.bench.measure import Result, best_of
+from app.bench.measure import Result, best_of, resting_collector, seconds_of
 from models.identity.keys import Identity
 from models.ledger.operations import Insert, new_ids
 from models.lists.commands import add_package, import_feature_list
@@ -46,10 +47,11 @@ def _keys(index: FeatureIndex, text: str) -> list[float]:
     """How long each letter takes while the text is typed."""
     best = [float("inf")] * len(text)
     for _ in range(5):
-        index.choose(Wanted(text="qqq"))  # another text before it, so that nothing is remembered
-        for number in range(len(text)):
-            wanted = Wanted(text=text[: number + 1])
-            best[number] = min(best[number], best_of(1, lambda wanted=wanted: index.choose(wanted)))  # type: ignore[misc]
+        with resting_collector():
+            index.choose(Wanted(text="qqq"))  # another text before it, so that nothing is remembered
+            for number in range(len(text)):
+                choose = partial(index.choose, Wanted(text=text[: number + 1]))
+                best[number] = min(best[number], seconds_of(choose))
     return best
 
 
