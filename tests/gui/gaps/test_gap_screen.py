@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,31 +24,16 @@ from models.resources import resource
 from models.scenarios.commands import make_scenarios
 from models.words import use_language
 from tests.conftest import Consortium
+from tests.gui.gaps.opening import open_screen
 from views.gaps.columns import columns
 from views.gaps.gap_screen import GapScreen
 from views.gaps.listing import listing
 from views.gaps.tier_word import tier_word
 from views.shared.chips import ChipText
-from views.shared.session import Session
-from views.shell.facts import ScreenEntry, ShellFacts
 from views.shell.window import MainWindow
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-def open_screen(qtbot: QtBot, project: Project) -> tuple[MainWindow, GapScreen]:
-    entries = [ScreenEntry("gaps", "shell.screen.gaps", "gap", GapScreen)]
-    window = MainWindow(Session(project), entries, partial(ShellFacts, "共同更新"))
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    screen = window.current_screen()
-    assert isinstance(screen, GapScreen)
-    return window, screen
 
 
 @pytest.fixture
@@ -58,20 +42,6 @@ def project(consortium: Consortium) -> Project:
     for title in ("転出証明書に案内を印字", "手数料の減免理由"):
         add_gap(opened, title, consortium.sections["市民課"])
     return opened
-
-
-@pytest.fixture
-def window(qtbot: QtBot, project: Project) -> Iterator[MainWindow]:
-    made, _ = open_screen(qtbot, project)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def screen(window: MainWindow) -> GapScreen:
-    found = window.current_screen()
-    assert isinstance(found, GapScreen)
-    return found
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -20,7 +18,8 @@ from models.lists.answering import set_answers
 from models.lists.commands import add_package
 from models.project.project import Project
 from tests.conftest import Consortium
-from tests.gui.gaps.test_gap_screen import CTRL, NONE, open_screen, press, write
+from tests.gui.gaps.opening import open_screen
+from tests.gui.gaps.test_gap_screen import CTRL, NONE, press, write
 from views.gaps.gap_screen import GapScreen
 from views.shell.window import MainWindow
 
@@ -40,20 +39,6 @@ def project(consortium: Consortium) -> Project:
     set_costs(opened, ready, asked_initial=420_000, asked_yearly=0)
     submit(opened, ready)
     return opened
-
-
-@pytest.fixture
-def window(qtbot: QtBot, project: Project) -> Iterator[MainWindow]:
-    made, _ = open_screen(qtbot, project)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def screen(window: MainWindow) -> GapScreen:
-    found = window.current_screen()
-    assert isinstance(found, GapScreen)
-    return found
 
 
 def label(screen: GapScreen) -> str:

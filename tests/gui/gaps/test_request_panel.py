@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +15,7 @@ from models.gaps.commands import add_gap
 from models.gaps.queries import gap_rows
 from models.project.project import Project
 from tests.conftest import Consortium
-from tests.gui.gaps.test_gap_screen import CTRL, NONE, open_screen, press
+from tests.gui.gaps.test_gap_screen import CTRL, NONE, press
 from views.gaps.gap_screen import GapScreen
 from views.shell.window import MainWindow
 
@@ -29,20 +28,6 @@ LIST = """番号,業務所管課,要望事項,不足していること,改修費
 @pytest.fixture
 def project(consortium: Consortium) -> Project:
     return consortium.as_("主査")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, project: Project) -> Iterator[MainWindow]:
-    made, _ = open_screen(qtbot, project)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def screen(window: MainWindow) -> GapScreen:
-    found = window.current_screen()
-    assert isinstance(found, GapScreen)
-    return found
 
 
 def written(folder: Path, text: str, name: str = "要望一覧.csv") -> Path:
