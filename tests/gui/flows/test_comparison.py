@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,8 @@ from models.gaps.surroundings import sources
 from models.project.opening import open_project
 from models.project.project import Project
 from models.resources import resource
-from tests.gui.shared.gallery import entries, facts
 from views.flows.items import ShapeItem
 from views.flows.screen import FlowScreen
-from views.shared.session import Session
-from views.shell.facts import ScreenEntry
-from views.shell.window import MainWindow
 
 FLOWS = Path(str(resource("sample", "flows")))
 CURRENT, STANDARD = "転入届（現行）", "転入届（標準）"
@@ -42,30 +37,6 @@ def stocked_bytes(consortium_file: Path, consortium_people: Any, tmp_path_factor
         import_flow(project, FLOWS / "転入届_標準.bpmn", "standard", STANDARD)
         import_flow(project, FLOWS / "証明書交付_現行.bpmn", "current", "証明書交付（現行）")
     return path.read_bytes()
-
-
-@pytest.fixture
-def open_screen(qtbot: QtBot) -> Iterator[Open]:
-    windows: list[MainWindow] = []
-
-    def make(project: Project) -> FlowScreen:
-        entry = ScreenEntry("flows", "shell.screen.flows", "flow", FlowScreen)
-        others = [one for one in entries() if one.key in ("features", "indicators")]
-        window = MainWindow(Session(project), [entry, others[0], replace(others[1], key="gaps")], facts)
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.resize(1280, 800)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-        screen = window.show_screen("flows")
-        assert isinstance(screen, FlowScreen)
-        window.enter_screen()
-        return screen
-
-    yield make
-    for window in windows:
-        window.close()
 
 
 @pytest.fixture

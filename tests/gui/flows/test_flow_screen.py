@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +25,11 @@ from models.lists.commands import add_package, import_feature_list
 from models.lists.legends import Legend
 from models.lists.queries import find_feature
 from models.project.opening import open_project
-from models.project.project import Project
 from models.resources import resource
 from models.words import use_language
-from tests.gui.shared.gallery import entries, facts
 from views.flows.screen import FlowScreen
 from views.shared.buttons import Button
-from views.shared.session import Session
 from views.shared.tokens import use_theme
-from views.shell.facts import ScreenEntry
-from views.shell.window import MainWindow
 
 SAMPLE = Path(str(resource("sample", "answers.toml"))).parent
 FLOWS = SAMPLE / "flows"
@@ -63,31 +57,6 @@ def stocked(consortium: Any, stocked_bytes: bytes) -> Any:
     """The consortium with all that, fresh for each test."""
     consortium.path.write_bytes(stocked_bytes)
     return consortium
-
-
-@pytest.fixture
-def open_screen(qtbot: QtBot) -> Iterator[Open]:
-    windows: list[MainWindow] = []
-
-    def make(project: Project) -> FlowScreen:
-        entry = ScreenEntry("flows", "shell.screen.flows", "flow", FlowScreen)
-        others = [one for one in entries() if one.key in ("features", "indicators")]
-        gaps = replace(others[1], key="gaps")
-        window = MainWindow(Session(project), [entry, others[0], gaps], facts)
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.resize(1280, 800)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-        screen = window.show_screen("flows")
-        assert isinstance(screen, FlowScreen)
-        window.enter_screen()
-        return screen
-
-    yield make
-    for window in windows:
-        window.close()
 
 
 @pytest.fixture
